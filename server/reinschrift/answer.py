@@ -1,0 +1,39 @@
+"""Task -> str: what a worker does with a request; a pure function, and the only way from the edge to the core."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+from .clean import clean
+from .errors import UnreadableBody
+from .fields import checked_url, decoded, options_of, unpack
+from .model import Options, Page
+from .page import from_html, from_text
+from .render import FORMATS
+from .task import JSON, TEXT, Task
+
+WARM_UP = Task(
+    "<html lang=de><title>Aufwärmen</title><body><article><h1>Aufwärmen</h1>"
+    + "<p>Bevor die erste Seite kommt, wird eine kleine gereinigt, damit alles geladen ist und keiner wartet.</p>" * 6
+    + "</article></body></html>"
+)
+
+
+def answer(task: Task) -> str:
+    """The cleaned page in the task's format. Raises ReinschriftError."""
+    started = perf_counter()
+    page, options = read(task)
+    article = clean(page, options)
+    return FORMATS[task.format].render(article, options, (perf_counter() - started) * 1000)
+
+
+def read(task: Task) -> tuple[Page, Options]:
+    """The page and the options that a task describes. Raises UnreadableBody, BadOption and NoArticle."""
+    if task.media == JSON:
+        task = unpack(task)
+    options, url = options_of(task.keep, task.removed, task.language), checked_url(task.url)
+    if not task.body:
+        raise UnreadableBody("The body is empty.")
+    if task.media == TEXT:
+        return from_text(decoded(task.body, task.charset), url), options
+    return from_html(task.body, url, task.charset), options

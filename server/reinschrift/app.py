@@ -1,0 +1,133 @@
+"""create_app(): the routes. HTTP in, HTTP out; who may ask is in guard.py, what a request says in intake.py."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import logging
+import re
+from collections.abc import Mapping
+from importlib.resources import files
+from time import perf_counter
+from typing import Any
+
+from flask import Flask, Response, g, request
+from werkzeug.exceptions import HTTPException
+
+from . import __version__
+from .errors import InternalError, ReinschriftError, problem_of_status
+from .guard import Guard
+from .intake import accepted, task_of
+from .render import FORMATS
+from .settings import Settings
+from .workers import Cleaner
+
+LOG = logging.getLogger(__name__)
+CLEAN = "/v1/clean"
+PROBLEM = "application/problem+json"
+HEADERS: Mapping[str, str] = {
+    "Reinschrift": __version__,  # by this the extension tells the server from some other program on its port
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+ARTICLE_POLICY = "sandbox; default-src 'none'"  # for an article's HTML, should anybody open it as a page
+
+
+def create_app(settings: Settings, pool: Cleaner) -> Flask:
+    """The web application. `settings.port` must be the port the server really has."""
+    app = Flask(__name__, static_folder=None)
+    app.url_map.merge_slashes = False
+    guard = Guard(settings)
+    media_types = {name: format_.media_type.partition(";")[0] for name, format_ in FORMATS.items()}
+    index, index_policy = _index()
+    description = _description()
+
+    @app.before_request
+    def check() -> None:
+        g.started = perf_counter()
+        guard.check_sender(request.headers)
+
+    @app.post(CLEAN)
+    def clean() -> Response:
+        guard.check_token(request.headers)
+        name = accepted(request.accept_mimetypes, media_types)
+        answer = Response(pool.run(task_of(request, settings.body_limit, name)), mimetype=media_types[name])
+        if name == "html":
+            answer.headers["Content-Security-Policy"] = ARTICLE_POLICY
+        return answer
+
+    @app.get("/v1/health")
+    def health() -> dict[str, Any]:
+        return {"name": "reinschrift", "version": __version__, "ready": pool.ready}
+
+    @app.get("/openapi.json")
+    def openapi() -> Response:
+        return Response(description, mimetype="application/json")
+
+    @app.get("/")
+    def people() -> Response:
+        return Response(index, mimetype="text/html", headers={"Content-Security-Policy": index_policy})
+
+    app.register_error_handler(Exception, _problem)
+    app.after_request(_finish)
+    return app
+
+
+def _problem(error: Exception) -> Response:
+    """Any exception as RFC 9457 problem+json; the log gets the frames of the unexpected, never a page's content."""
+    headers: dict[str, str] = {}
+    if isinstance(error, HTTPException):
+        status = error.code or 500
+        problem = problem_of_status(status, request.path)
+        headers = {name: value for name, value in error.get_headers() if name == "Allow"}
+    else:
+        known = error if isinstance(error, ReinschriftError) else InternalError.of(error)
+        if isinstance(known, InternalError):
+            LOG.error("unexpected exception\n%s", known.where)
+        problem, status, headers = known.problem(request.path), known.status, dict(known.headers)
+    return Response(json.dumps(problem), status=status, mimetype=PROBLEM, headers=headers)
+
+
+def _finish(response: Response) -> Response:
+    """The headers every answer has, and its line in the log: never the query, the page's address or its content."""
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.path == CLEAN:
+        response.headers["Vary"] = "Accept, Accept-Language"
+    LOG.info(
+        "%s %s %d, %d bytes in, %.1f ms",
+        request.method,
+        request.path[:100].encode("unicode_escape").decode(),
+        response.status_code,
+        request.content_length or 0,
+        (perf_counter() - g.started) * 1000,
+    )
+    return response
+
+
+def _description() -> bytes:
+    """openapi.json with this version in it."""
+    description = json.loads(files(__package__).joinpath("openapi.json").read_text(encoding="utf-8"))
+    description["info"]["version"] = __version__
+    return json.dumps(description, ensure_ascii=False).encode()
+
+
+def _index() -> tuple[str, str]:
+    """The page for people, and the policy that lets in its own style and script and nothing else."""
+    page = files(__package__).joinpath("index.html").read_text(encoding="utf-8")
+    sources = {tag: _hash(re.search(rf"<{tag}>(.*?)</{tag}>", page, re.S)) for tag in ("style", "script")}
+    policy = (
+        f"default-src 'none'; style-src {sources['style']}; script-src {sources['script']}; "
+        "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+    )
+    return page, policy
+
+
+def _hash(element: re.Match[str] | None) -> str:
+    if element is None:
+        raise ValueError("index.html lacks its style or its script")
+    return f"'sha256-{base64.b64encode(hashlib.sha256(element[1].encode()).digest()).decode()}'"

@@ -1,0 +1,18 @@
+"""Page -> Article: the whole program on one screen."""
+
+from __future__ import annotations
+
+from .compose import compose
+from .content import belonging
+from .evidence import gather
+from .judge import judge
+from .model import Article, Options, Page
+from .segment import segment
+
+
+def clean(page: Page, options: Options | None = None) -> Article:
+    """The fair copy of a page. Raises NoArticle where there is no article on it."""
+    segments = segment(page)
+    evidence = gather(page, segments)
+    verdicts = judge(segments, evidence, belonging(evidence))
+    return compose(page, segments, evidence, verdicts, options or Options())

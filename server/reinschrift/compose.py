@@ -1,0 +1,141 @@
+"""Verdicts -> Article: the kept blocks in order, and the removed ones as boxes with their reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from .completeness import completeness
+from .errors import NoArticle
+from .evidence import Evidence
+from .evidence.text import word_count
+from .metadata import metadata
+from .model import Article, Block, Box, Form, Kind, Options, Page, Removed, Segments, Sign, Verdict
+
+CAPTION_REACH = 2  # blocks between a picture and a caption that its markup does not tie to it
+SIGNS = 4  # of a removed box that its reason tells
+
+
+def compose(
+    page: Page, segments: Segments, evidence: Evidence, verdicts: Sequence[Verdict], options: Options
+) -> Article:
+    """The article. Raises NoArticle where no block is kept."""
+    blocks = segments.blocks
+    scope = _scope(segments, verdicts, evidence.headline)
+    settled = [_settled(blocks, verdicts, i, scope, options.keep) for i in range(len(blocks))]
+    body = [_shown(b, settled[b.index]) for b in blocks if settled[b.index].kept or _is_shown_caption(settled, b)]
+    if not any(block.text and block.form is not Form.CAPTION and block.index != evidence.headline for block in body):
+        raise NoArticle("No article text was found on the page.")
+    title = blocks[evidence.headline] if evidence.headline >= 0 else None
+    removed = tuple(_removed(blocks, settled, {block.index for block in body}))
+    listed = [entry for entry in removed if options.removed != "none" and _is_listed(entry, scope, options.removed)]
+    kept = tuple(block for block in body if block.index != evidence.headline)
+    return Article(
+        url=page.url,
+        metadata=metadata(page, title),
+        title_block=title,
+        blocks=kept,
+        removed=tuple(listed),
+        completeness=completeness(page, evidence, kept, settled),
+        warnings=page.warnings,
+        kept_words=sum(word_count(block.text) for block in body),
+        removed_words=sum(word_count(block.text) for entry in removed for block in entry.blocks),
+        show_captions=Kind.CAPTION in options.keep,
+    )
+
+
+def _scope(segments: Segments, verdicts: Sequence[Verdict], headline: int) -> range:
+    """The blocks inside and beside the article: the smallest box with all of it, unless that is the whole page."""
+    kept = [b.index for b in segments.blocks if b.text and verdicts[b.index].kept]
+    if not kept:
+        return range(0)
+    first, last = kept[0], kept[-1]
+    if headline >= 0:
+        first, last = min(first, headline), max(last, headline)
+    inside = range(first, last + 1)
+    holding = [box for box in segments.boxes if box.start <= first and box.end > last and box.tag not in ("html", "body")]
+    smallest = min(holding, key=_size, default=None)
+    return range(smallest.start, smallest.end) if smallest else inside
+
+
+def _size(box: Box) -> int:
+    return box.end - box.start
+
+
+def _settled(
+    blocks: Sequence[Block], verdicts: Sequence[Verdict], index: int, scope: range, keep: frozenset[Kind]
+) -> Verdict:
+    """The verdict once the caller's wishes and the pictures count: a kept kind stays where it stood in the article."""
+    verdict = verdicts[index]
+    if verdict.kind in keep and index in scope and blocks[index].form is not Form.HIDDEN:
+        return Verdict()
+    if verdict.kind is Kind.CAPTION and _picture_of(blocks, verdicts, index) is not None:
+        return verdict._replace(start=CAPTION_SHOWN)
+    return verdict
+
+
+CAPTION_SHOWN = -2  # the start of a caption that stays with its picture in Markdown and HTML
+
+
+def _is_shown_caption(settled: Sequence[Verdict], block: Block) -> bool:
+    return settled[block.index].start == CAPTION_SHOWN
+
+
+def _shown(block: Block, verdict: Verdict) -> Block:
+    return block._replace(form=Form.CAPTION) if verdict.start == CAPTION_SHOWN else block
+
+
+def _picture_of(blocks: Sequence[Block], verdicts: Sequence[Verdict], index: int) -> int | None:
+    """The kept picture that a caption belongs to: of its figure, or else one right beside it."""
+    group = blocks[index].group if blocks[index].form is Form.CAPTION else -1
+    for distance in range(1, CAPTION_REACH + 2):
+        for i in (index - distance, index + distance):
+            if 0 <= i < len(blocks) and blocks[i].form is Form.IMAGE and verdicts[i].kept:
+                if group < 0 or blocks[i].group == group:
+                    return i
+    return None
+
+
+def _removed(blocks: Sequence[Block], settled: Sequence[Verdict], shown: set[int]) -> Iterator[Removed]:
+    """Runs of removed blocks: one entry for neighbours of one kind that the same finding took, or none in particular."""
+    run: list[Block] = []
+    after: str | None = None
+    previous: str | None = None
+    for block in blocks:
+        if block.index in shown:
+            if run:
+                yield _entry(run, settled, after)
+            run, previous = [], block.id
+        else:
+            if run and not _together(settled[run[-1].index], settled[block.index], run[-1], block):
+                yield _entry(run, settled, after)
+                run = []
+            if not run:
+                after = previous
+            run.append(block)
+    if run:
+        yield _entry(run, settled, after)
+
+
+def _together(one: Verdict, other: Verdict, block: Block, following: Block) -> bool:
+    if one.kind is not other.kind or one.kind is Kind.HIDDEN:
+        return False
+    return one.start == other.start or block.box == following.box or (one.start, other.start) == (block.index, following.index)
+
+
+def _entry(run: Sequence[Block], settled: Sequence[Verdict], after: str | None) -> Removed:
+    signs: dict[Sign, None] = {}
+    for block in run:
+        signs.update(dict.fromkeys(settled[block.index].signs))
+    kind = settled[run[0].index].kind
+    assert kind is not None
+    first, last = run[0].id, run[-1].id
+    return Removed(first if first == last else f"{first}-{last}", kind, tuple(signs)[:SIGNS], tuple(run), after)
+
+
+def _is_listed(entry: Removed, scope: range, wanted: str) -> bool:
+    silent = entry.kind is not Kind.HIDDEN and not any(block.text for block in entry.blocks)
+    if wanted == "all":
+        return not silent
+    if silent or entry.kind is Kind.HIDDEN:
+        return False
+    return entry.kind is not Kind.CHROME or entry.blocks[0].index in scope or entry.blocks[-1].index in scope

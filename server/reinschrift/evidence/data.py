@@ -1,0 +1,101 @@
+"""What the page's structured data says about its visible blocks: evidence, never a source of text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+
+from ..cues import fold
+from ..model import Block, Form, Page
+from .columns import Columns, Floats
+
+NOT_LETTERS = re.compile(r"[\W_]+")
+TAGS = re.compile(r"<[^>]{0,500}>")
+NAMES = ("in article body", "has article body", "in description", "is headline", "title words", "names author", "free", "paid")
+ENOUGH_LETTERS = 20
+BODY_LETTERS = 200  # an articleBody shorter than this is a teaser text
+
+
+def letters(text: str) -> str:
+    """Text by its letters and digits alone, folded: what stays the same however a text is set."""
+    return NOT_LETTERS.sub("", fold(text))
+
+
+def data_columns(page: Page, blocks: Sequence[Block], folded: Sequence[str]) -> Columns:
+    """Agreement of each block with articleBody, description, headline and author of the page."""
+    flat = [NOT_LETTERS.sub("", text) for text in folded]
+    body = letters(TAGS.sub(" ", " ".join(strings(page, "articleBody"))))
+    body = body if len(body) >= BODY_LETTERS else ""
+    described = letters(" ".join([*strings(page, "description"), *_meta(page, "description", "og:description")]))
+    titles = {letters(title) for title in titles_of(page)} - {""}
+    title_words = {word for title in titles_of(page) for word in fold(title).split() if len(word) > 3}
+    authors = [name for name in map(letters, author_names(page)) if len(name) > 5]
+    free = [value for item in page.data for value in [item.get("isAccessibleForFree")] if value is not None]
+    paid = any(str(value).lower() == "false" for value in free)
+    values = np.zeros((len(blocks), len(NAMES)), dtype=np.float32)
+    for i, text in enumerate(flat):
+        if not text:
+            continue
+        long = len(text) >= ENOUGH_LETTERS
+        values[i, 0] = bool(body) and long and text in body
+        values[i, 2] = long and (text in described or (len(described) > 60 and described[:60] in text))
+        values[i, 3] = text in titles
+        values[i, 4] = _share(folded[i], title_words)
+        values[i, 5] = len(text) < 120 and any(name in text for name in authors)
+    values[:, 1], values[:, 6], values[:, 7] = bool(body), bool(free) and not paid, paid
+    return Columns(NAMES, values)
+
+
+def _share(text: str, wanted: set[str]) -> float:
+    """The share of the title's longer words that stand in a text."""
+    return len(wanted.intersection(text.split())) / len(wanted) if wanted else 0.0
+
+
+def strings(page: Page, key: str) -> Iterable[str]:
+    """Every string that the page's structured data gives for a key."""
+    return [value for item in page.data if isinstance(value := item.get(key), str)]
+
+
+def _meta(page: Page, *names: str) -> list[str]:
+    return [page.meta[name] for name in names if name in page.meta]
+
+
+def titles_of(page: Page) -> list[str]:
+    """The titles the page gives itself: headline, og:title and the title element."""
+    return [*strings(page, "headline"), *_meta(page, "og:title", "twitter:title", "title")]
+
+
+def author_names(page: Page) -> list[str]:
+    """The names of the authors in the structured data and the meta tags."""
+    found = [name for item in page.data for name in _names(item.get("author"))]
+    return found + _meta(page, "author", "article:author")
+
+
+def _names(author: Any) -> Iterable[str]:
+    if isinstance(author, str):
+        return [author]
+    if isinstance(author, list):
+        return [name for one in author for name in _names(one)]
+    if isinstance(author, dict):
+        return _names(author.get("name"))
+    return []
+
+
+def headline_index(blocks: Sequence[Block], data: Columns) -> int:
+    """The block that is the page's headline: the first h1 that agrees with the titles, or the one most like them; -1."""
+    def rank(block: Block) -> tuple[float, float, float]:
+        top = block.form is Form.HEADING and block.level == 1
+        return (float(data["is headline"][block.index]) * (2 if block.form is Form.HEADING else 1) + top, title[block.index], -block.index)
+
+    title: Floats = data["title words"]
+    candidates = [
+        block for block in blocks
+        if block.text and ((block.form is Form.HEADING and block.level <= 2) or data["is headline"][block.index])
+    ]  # fmt: skip
+    best = max(candidates, key=rank, default=None)
+    if best is None or (rank(best)[0] < 1 and rank(best)[1] < 0.5):
+        return -1
+    return best.index

@@ -1,0 +1,106 @@
+"""Blocks -> Verdicts: asks every judge, weighs what they found against the content model, and keeps the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from .evidence import Evidence
+from .evidence.columns import Floats
+from .junk import JUDGES, View
+from .model import Finding, Form, Kind, Segments, Sign, Verdict
+
+KEPT = Verdict()
+ARTICLE = 0.5  # the content model's probability from which a block is article text
+DOUBT = 0.25  # how much a finding of nearly full strength raises that bar
+DOUBTED = frozenset((Kind.CONSENT, Kind.NEWSLETTER, Kind.TEASER, Kind.PROMOTION, Kind.SHARE))
+NAMES_A_BOX = 0.2  # strength from which a finding names the nameless blocks beside it
+BOX_BLOCKS = 40  # a box with more blocks holds junk of several kinds
+
+
+def judge(segments: Segments, evidence: Evidence, score: Floats) -> tuple[Verdict, ...]:
+    """One verdict a block, in order; `score` is how much each belongs to the article (content.py).
+
+    Nothing is removed without a kind and at least one sign.
+    """
+    view = View(segments, evidence, score)
+    best = _strongest(view)
+    gone = [not _verdict(view, i, finding).kept for i, finding in enumerate(best)]
+    best = _named_by_box(view, best, gone)
+    verdicts = [_verdict(view, i, finding) for i, finding in enumerate(best)]
+    return tuple(_with_images(view, verdicts))
+
+
+def _strongest(view: View) -> list[Finding]:
+    """For each block the strongest finding about it; of equals, the first judge's."""
+    best: list[Finding | None] = [None] * len(view.blocks)
+    for _, find in JUDGES:
+        for finding in find(view):
+            for i in range(finding.start, finding.end):
+                held = best[i]
+                if held is None or finding.strength > held.strength:
+                    best[i] = finding
+    return [finding or Finding(Kind.CHROME, i, i + 1, 0.0, (Sign("prose"),)) for i, finding in enumerate(best)]
+
+
+def _named_by_box(view: View, best: list[Finding], gone: Sequence[bool]) -> list[Finding]:
+    """Findings where a block that goes without a name of its own takes that of the junk box around it."""
+    kept = np.concatenate(([0], np.cumsum([not g and bool(b.text) for g, b in zip(gone, view.blocks, strict=True)])))
+    named = list(best)
+    for box in reversed(view.boxes):  # inner boxes come last, and are to be heard first
+        if box.end - box.start < 2 or box.end - box.start > BOX_BLOCKS or kept[box.end] - kept[box.start]:
+            continue
+        strongest = max((best[i] for i in range(box.start, box.end) if best[i].kind in DOUBTED), key=_strength, default=None)
+        if strongest is None or strongest.strength < NAMES_A_BOX:
+            continue
+        signs = (*strongest.signs, Sign("beside"))
+        for i in range(box.start, box.end):
+            if named[i].strength < NAMES_A_BOX:
+                named[i] = Finding(strongest.kind, box.start, box.end, strongest.strength, signs)
+    return named
+
+
+def _strength(finding: Finding) -> float:
+    return finding.strength
+
+
+def _verdict(view: View, index: int, finding: Finding) -> Verdict:
+    if index == view.evidence.headline or view.blocks[index].form is Form.IMAGE:
+        return KEPT
+    doubt = DOUBT * finding.strength if finding.kind in DOUBTED else 0.0
+    if finding.strength < 1 and view.score[index] >= ARTICLE + doubt:
+        return KEPT
+    return Verdict(finding.kind, finding.signs, finding.start if finding.end - finding.start > 1 else index)
+
+
+def _with_images(view: View, verdicts: list[Verdict]) -> list[Verdict]:
+    """Pictures share the fate of the words around them; one outside the article is part of the site."""
+    first, last = _article_range(view, verdicts)
+    for block in view.blocks:
+        if block.form is Form.IMAGE:
+            inside = first <= block.index <= last
+            verdict = _fate_around(view, verdicts, block.index) if inside else Verdict(Kind.CHROME, (Sign("outside"),))
+            verdicts[block.index] = verdict
+    return verdicts
+
+
+def _article_range(view: View, verdicts: Sequence[Verdict]) -> tuple[int, int]:
+    kept = [b.index for b in view.blocks if b.text and verdicts[b.index].kept and view.words[b.index] >= 4]
+    if not kept:
+        return 0, -1
+    headline = view.evidence.headline
+    return (min(kept[0], headline) if headline >= 0 else kept[0]), kept[-1]
+
+
+def _fate_around(view: View, verdicts: Sequence[Verdict], index: int) -> Verdict:
+    """What became of the words in the smallest box that holds the picture and any words at all."""
+    box = view.boxes[view.blocks[index].box]
+    while True:
+        beside = [i for i in range(box.start, box.end) if view.blocks[i].text]
+        if beside or box.parent < 0:
+            break
+        box = view.boxes[box.parent]
+    if not beside or any(verdicts[i].kept or verdicts[i].kind is Kind.CAPTION for i in beside):
+        return KEPT
+    return Verdict(verdicts[beside[0]].kind, (Sign("beside"),), verdicts[beside[0]].start)

@@ -1,0 +1,149 @@
+"""What most judges share: points for what blocks say, weighed box by box against the article text in the box."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from ..cues import fold
+from ..model import Block, Box, Finding, Form, Kind, Sign
+from .view import View
+
+WHOLE, START, PHRASE, WORD = 2.0, 1.0, 2.0, 0.5  # what a cue is worth by its strength and place
+HINTS = 1.0  # bare words together are worth no more than this
+BLOCK_LIMIT = 4.0  # nor is a block
+SURE = 2.0  # points from which a box without article text goes, whatever the content model says
+LEAST = 0.25  # points from which a judge has something to say at all
+PARAGRAPH_COSTS = 2.0  # further points needed for each article paragraph in the box that says something of the kind,
+STRANGER_COSTS = 4.0  # for each that says nothing of it,
+LINE_COSTS = 1.0  # and for each shorter line of the article
+CONTROLS, MAIL, MARKUP = 1.0, 1.5, 1.0  # what a box's buttons and fields, its mail field and its attributes add
+BOX_WORDS = 160  # a larger box is no junk box: some of the article may be in it
+BOX_BLOCKS = 40
+SENTENCE_END = ".!?…。！？:"
+LABEL_WORDS = 12  # a heading or button has at most so many words
+
+
+class Points(NamedTuple):
+    """How much speaks for a kind at one block or box, and what it is."""
+
+    points: float
+    signs: tuple[Sign, ...]
+
+
+Extra = Callable[[View, int], Points]
+
+
+def nothing_more(view: View, index: int) -> Points:
+    """For judges that go by words alone."""
+    return Points(0.0, ())
+
+
+def judge_by_cues(view: View, kind: Kind, extra: Extra = nothing_more, lifts: bool = True) -> Iterator[Finding]:
+    """Findings for the blocks that hold cues of a kind, each lifted to the box that is best explained by them."""
+    said = {}
+    for index in view.blocks_with.get(kind, ()):
+        cues = cue_points(view, kind, index)
+        more = extra(view, index)
+        if cues.points > 0 and cues.points + more.points >= LEAST:
+            said[index] = Points(min(cues.points + more.points, BLOCK_LIMIT), cues.signs + more.signs)
+    done = -1
+    for index, points in said.items():
+        if index > done:
+            alone = Finding(kind, index, index + 1, points.points / _needed(view, said, index, index + 1), points.signs)
+            finding = _lifted(view, said, alone) if lifts else alone
+            done = finding.end - 1
+            yield finding
+
+
+def cue_points(view: View, kind: Kind, index: int) -> Points:
+    """What a block's own words say for a kind. Quoted words count for little; so do bare hints, however many."""
+    block = view.blocks[index]
+    total = hints = 0.0
+    signs: list[Sign] = []
+    for hit in view.hits.get((kind, index), ()):
+        quoted = 0.25 if hit.cue.strength != "labels" and view.is_quoted(hit) else 1.0
+        if hit.cue.strength == "phrases":
+            total += PHRASE * quoted
+            signs.append(Sign("phrase", hit.cue.text))
+        elif hit.cue.strength == "words":
+            hints += WORD * quoted
+            signs.append(Sign("word", hit.cue.text))
+        elif hit.at_start and (hit.whole or _opens(view, block, hit.cue.text)):
+            total += WHOLE if hit.whole else START
+            signs.append(label_sign(block))
+    return Points(total + min(hints, HINTS), tuple(dict.fromkeys(signs)))
+
+
+def _opens(view: View, block: Block, label: str) -> bool:
+    """Whether a label at a block's start introduces something: a colon or a link follows, or it is a short line.
+
+    Extracted text has lost its links; there a line that ends without punctuation is one.
+    """
+    if view.evidence.is_text and block.text[-1:] not in SENTENCE_END:
+        return True
+    text = fold(block.text)
+    after = text[text.find(label) + len(label) :].lstrip()
+    linked = any(span.href for span in block.spans)
+    return after[:1] in ":：|–—-›»>" or linked or len(block.text.split()) <= LABEL_WORDS
+
+
+def label_sign(block: Block) -> Sign:
+    """How a reason quotes a short block."""
+    code = {Form.HEADING: "heading", Form.LABEL: "button"}.get(block.form, "label")
+    return Sign(code, block.text)
+
+
+def _lifted(view: View, said: Mapping[int, Points], alone: Finding) -> Finding:
+    """The largest box around a block that its points explain at least as well as the block alone."""
+    best = alone
+    box = view.boxes[view.blocks[alone.start].box]
+    while box.end - box.start <= BOX_BLOCKS and float(view.words[box.start : box.end].sum()) <= BOX_WORDS:
+        if view.evidence.headline in range(box.start, box.end):
+            break
+        finding = _boxed(view, said, alone.kind, box)
+        if finding.strength >= min(best.strength, 1.0):
+            best = finding._replace(strength=max(finding.strength, best.strength))
+        if box.parent < 0:
+            break
+        box = view.boxes[box.parent]
+    return best
+
+
+def _boxed(view: View, said: Mapping[int, Points], kind: Kind, box: Box) -> Finding:
+    inside = [said[i] for i in range(box.start, box.end) if i in said]
+    shape = _shape(view, kind, box)
+    total = sum(points.points for points in inside) + shape.points
+    signs = tuple(sign for points in inside for sign in points.signs) + shape.signs
+    return Finding(kind, box.start, box.end, total / _needed(view, said, box.start, box.end), signs)
+
+
+def _shape(view: View, kind: Kind, box: Box) -> Points:
+    """What a box is: its fields, its attributes, its links."""
+    points, signs = 0.0, []
+    if box.controls:
+        points += CONTROLS
+        signs.append(Sign("form", str(box.controls)))
+    if box.mails and kind is Kind.NEWSLETTER:
+        points += MAIL
+        signs.append(Sign("mail"))
+    if view.named(box.index, kind):
+        points += MARKUP
+        signs.append(Sign("attribute", kind.value))
+    links = int((view.link_share[box.start : box.end] >= 0.8).sum())
+    if links >= 2:
+        signs.append(Sign("links", str(links)))
+    return Points(points, tuple(signs))
+
+
+def _needed(view: View, said: Mapping[int, Points], start: int, end: int) -> float:
+    """Points a range of blocks needs to go: the more article text there is in it, the more."""
+    needed = SURE
+    for index in range(start, end):
+        if view.score[index] < 0.5 or not view.blocks[index].text:
+            continue
+        if view.is_prose(index):
+            needed += PARAGRAPH_COSTS if index in said else STRANGER_COSTS
+        elif index not in said and view.words[index] >= 4 and view.link_share[index] < 0.8:
+            needed += LINE_COSTS
+    return needed

@@ -1,0 +1,26 @@
+"""Chrome: the site around the article, and whatever the content model removes that no other judge can name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model import Finding, Kind, Sign
+from .boxed import judge_by_cues
+from .view import View
+
+PARTS = ("nav", "footer", "header", "chrome")
+
+
+def judge(view: View) -> Iterator[Finding]:
+    """Navigation, footers and the like by words and markup; then every block, by its place alone."""
+    for finding in judge_by_cues(view, Kind.CHROME, lifts=False):
+        yield finding._replace(strength=min(finding.strength, 0.6))
+    first, last = view.span
+    for block in view.blocks:
+        i = block.index
+        inside = first <= i <= last
+        part = next((part for part in PARTS if view.says(i, part)), None)
+        if part and not inside:
+            yield Finding(Kind.CHROME, i, i + 1, 0.22, (Sign("attribute", part),))
+        place = "prose" if inside else "before" if i < first else "end"
+        yield Finding(Kind.CHROME, i, i + 1, 0.02, (Sign(place),))

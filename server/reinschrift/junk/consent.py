@@ -1,0 +1,19 @@
+"""Consent: cookie banners and the placeholders that stand for content from elsewhere until the reader agrees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model import Finding, Form, Kind
+from .boxed import Points, judge_by_cues
+from .view import View
+
+
+def judge(view: View) -> Iterator[Finding]:
+    """Boxes that ask the reader to agree to cookies, tracking or embedded content, in any language."""
+    return judge_by_cues(view, Kind.CONSENT, _shape)
+
+
+def _shape(view: View, index: int) -> Points:
+    """A button that speaks of consent does more than speak of it."""
+    return Points(0.5 if view.blocks[index].form is Form.LABEL else 0.0, ())

@@ -1,0 +1,37 @@
+"""Newsletters: boxes and lines that ask the reader to subscribe to mails, channels or push messages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..model import Finding, Kind, Sign
+from .boxed import LABEL_WORDS, Points, judge_by_cues
+from .view import View
+
+SIGN_UP = re.compile(r"newsletter|sign-?up|subscribe|abonnier|whatsapp\.com/channel|t\.me/")
+
+
+def judge(view: View) -> Iterator[Finding]:
+    """Sign-up boxes, with or without a form, and paragraphs that only pitch a newsletter or channel."""
+    return judge_by_cues(view, Kind.NEWSLETTER, _shape)
+
+
+def _shape(view: View, index: int) -> Points:
+    """What a link to a sign-up page and a neighbouring pitch add to the words."""
+    points, signs = 0.0, []
+    if view.link_share[index] > 0.2 and any(map(SIGN_UP.search, view.hrefs(index, index + 1))):
+        points += 1.0
+        signs.append(Sign("signup"))
+    if view.words[index] <= LABEL_WORDS and _pitch_beside(view, index):
+        points += 1.0
+    return Points(points, tuple(signs))
+
+
+def _pitch_beside(view: View, index: int) -> bool:
+    """Whether the block before or after is an unmistakable pitch; a short line then is its heading or button."""
+    return any(
+        hit.cue.strength == "phrases"
+        for neighbour in (index - 1, index + 1)
+        for hit in view.hits.get((Kind.NEWSLETTER, neighbour), ())
+    )

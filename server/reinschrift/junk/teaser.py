@@ -1,0 +1,74 @@
+"""Teasers: links to other articles, with a label ("Read also") or worded and set as headlines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model import Finding, Form, Kind, Sign
+from .boxed import SENTENCE_END, Points, judge_by_cues, label_sign
+from .view import View
+
+ALL_LINK = 0.85  # share of a block's characters
+HEADLINE_WORDS = (3, 30)
+LIST_REACH = 12  # blocks after a label that may be its links
+
+
+def judge(view: View) -> Iterator[Finding]:
+    """Labelled links first, then runs of bare headline links between paragraphs."""
+    yield from judge_by_cues(view, Kind.TEASER, _shape)
+    yield from _labelled_runs(view)
+    yield from _bare_links(view)
+
+
+def _shape(view: View, index: int) -> Points:
+    """A label is a teaser's where links follow it, in its own line or right after; over prose it is a subheading."""
+    block = view.blocks[index]
+    if view.link_share[index] >= 0.3 or _links_after(view, index):
+        return Points(1.0, ())
+    unfinished = block.text[-1:] not in SENTENCE_END and view.words[index] > 4
+    at_start = any(hit.at_start for hit in view.hits.get((Kind.TEASER, index), ()))
+    if at_start and unfinished and view.evidence.is_text:
+        return Points(2.0, ())
+    if block.form is Form.HEADING or view.words[index] <= 6:
+        return Points(-1.5, ())  # a label without links may head a section of the article
+    return Points(0.0, ())
+
+
+def _links_after(view: View, index: int) -> int:
+    """How many of the next blocks are nothing but links, until the first that is not."""
+    count = 0
+    for i in range(index + 1, min(index + 1 + LIST_REACH, len(view.blocks))):
+        if not view.blocks[i].text:
+            continue
+        if view.link_share[i] < ALL_LINK:
+            break
+        count += 1
+    return count
+
+
+def _labelled_runs(view: View) -> Iterator[Finding]:
+    """A label on its own and the run of links after it, where no box holds them together."""
+    for index in view.blocks_with.get(Kind.TEASER, ()):
+        hits = view.hits[Kind.TEASER, index]
+        if any(hit.at_start and hit.whole and hit.cue.strength == "labels" for hit in hits):
+            count = _links_after(view, index)
+            if count:
+                signs = (label_sign(view.blocks[index]), Sign("links", str(count)))
+                yield Finding(Kind.TEASER, index, _end_of_run(view, index), 1.0, signs)
+
+
+def _end_of_run(view: View, index: int) -> int:
+    end = index + 1
+    while end < len(view.blocks) and (not view.blocks[end].text or view.link_share[end] >= ALL_LINK):
+        end += 1
+    return end
+
+
+def _bare_links(view: View) -> Iterator[Finding]:
+    """Lines that are one link worded as a headline; they go only where the content model does not want them."""
+    low, high = HEADLINE_WORDS
+    for block in view.blocks:
+        i = block.index
+        if view.link_share[i] >= ALL_LINK and low <= view.words[i] <= high and view.links[i] <= 2:
+            marked = view.says(i, "teaser")
+            yield Finding(Kind.TEASER, i, i + 1, 0.45 if marked else 0.25, (Sign("linked"),))

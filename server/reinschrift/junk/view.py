@@ -1,0 +1,108 @@
+"""What a judge sees: the blocks, their boxes, what they say, and how much each belongs to the article."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from ..cues import Hit, fold
+from ..evidence import Evidence
+from ..evidence.boxes import attribute_lexicon
+from ..evidence.columns import Floats
+from ..model import Block, Box, Form, Segments
+
+OPENING = re.compile(r"(?:^|[\s(:])\"(?=\S)|[「『]")
+CLOSING = re.compile(r"\S\"(?=[\s.,;:!?)]|$)|[」』]")
+LONG_PROSE = 25  # words; from here on a paragraph needs more than a hint to go
+
+
+@dataclass(frozen=True)
+class View:
+    """A page as the judges see it. `score` is the content model's, 0 to 1 a block."""
+
+    segments: Segments
+    evidence: Evidence
+    score: Floats
+
+    @property
+    def blocks(self) -> Sequence[Block]:
+        return self.segments.blocks
+
+    @property
+    def boxes(self) -> Sequence[Box]:
+        return self.segments.boxes
+
+    @cached_property
+    def words(self) -> Floats:
+        return self.evidence.columns["words"]
+
+    @cached_property
+    def link_share(self) -> Floats:
+        return self.evidence.columns["link share"]
+
+    @cached_property
+    def links(self) -> Floats:
+        return self.evidence.columns["links"]
+
+    @cached_property
+    def hits(self) -> Mapping[tuple[str, int], Sequence[Hit]]:
+        """(kind, block index) -> the cues of that kind in that block."""
+        found: dict[tuple[str, int], list[Hit]] = defaultdict(list)
+        for hit in self.evidence.hits:
+            found[hit.cue.section, hit.block].append(hit)
+        return found
+
+    @cached_property
+    def blocks_with(self) -> Mapping[str, Sequence[int]]:
+        """kind -> the blocks that hold one of its cues, in order."""
+        found: dict[str, dict[int, None]] = defaultdict(dict)
+        for section, block in self.hits:
+            found[section][block] = None
+        return {section: sorted(blocks) for section, blocks in found.items()}
+
+    @cached_property
+    def is_article(self) -> Floats:
+        """1 where the content model takes a block for article text."""
+        return (self.score >= 0.5).astype(np.float32)
+
+    @cached_property
+    def span(self) -> tuple[int, int]:
+        """The first and the last block of article prose; (0, -1) where there is none."""
+        prose = np.flatnonzero((self.score >= 0.5) & (self.words >= 8))
+        return (int(prose[0]), int(prose[-1])) if len(prose) else (0, -1)
+
+    def is_prose(self, index: int) -> bool:
+        """Whether a block is a paragraph of the article for all that can be told without its words' meaning."""
+        block = self.blocks[index]
+        long = self.words[index] >= LONG_PROSE and self.link_share[index] < 0.5
+        return bool(long and self.score[index] >= 0.5 and block.form not in (Form.LABEL, Form.CAPTION))
+
+    def says(self, index: int, part: str) -> bool:
+        """Whether the markup of a block's own box, or of a small box around it, names the part (attributes.toml)."""
+        columns = self.evidence.columns
+        return bool(columns[f"own {part}"][index] + columns[f"around {part}"][index])
+
+    def named(self, box: int, part: str) -> bool:
+        """Whether a box's own attributes name the part."""
+        return part in self._part_columns and bool(self.evidence.said[box, self._part_columns[part]])
+
+    @cached_property
+    def _part_columns(self) -> Mapping[str, int]:
+        return {part: i for i, part in enumerate(attribute_lexicon()[1])}
+
+    def hrefs(self, start: int, end: int) -> list[str]:
+        """The addresses that the blocks of a range link to, lower-case."""
+        return [span.href.lower() for b in self.blocks[start:end] for span in b.spans if span.href]
+
+    def is_quoted(self, hit: Hit) -> bool:
+        """Whether a cue stands inside quotation marks that opened before it: somebody is speaking of it."""
+        text = fold(self.blocks[hit.block].text)
+        before = text[: text.find(hit.cue.text)]
+        return len(OPENING.findall(before)) > len(CLOSING.findall(before))
+
+

@@ -1,0 +1,125 @@
+"""Article -> HTML, built from blocks, so that only the tags written here can appear; each kept block has its id."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from ..model import Article, Block, Form, Options, Span
+from .groups import FIGURE, groups, table_rows
+from .links import IMAGES, safe
+
+MARKS = {"s": "strong", "e": "em", "c": "code", "u": "sup", "d": "sub"}
+
+
+def render(article: Article, options: Options, milliseconds: float) -> str:
+    """A whole document: the language and direction of the page, its title, and the article."""
+    meta = article.metadata
+    lang = f' lang="{escape(meta.lang)}"' if meta.lang else ""
+    direction = f' dir="{meta.dir}"' if meta.dir else ""
+    title = escape(meta.title or "")
+    return (
+        f'<!doctype html>\n<html{lang}{direction}>\n<head><meta charset="utf-8"><title>{title}</title></head>\n'
+        f"<body>\n{fragment(article)}\n</body>\n</html>\n"
+    )
+
+
+def fragment(article: Article) -> str:
+    """The article element with the title and every kept block."""
+    parts = ["<article>"]
+    if article.title_block:
+        parts.append(_tag("h1", article.title_block, article.url))
+    elif article.metadata.title:
+        parts.append(f"<h1>{escape(article.metadata.title)}</h1>")
+    parts.append(written(article.blocks, article.url))
+    return "\n".join([*parts, "</article>"])
+
+
+def written(blocks: Sequence[Block], base: str | None) -> str:
+    """Blocks as HTML, a line each."""
+    return "\n".join(filter(None, (_group(form, group, base) for form, group in groups(blocks))))
+
+
+def _group(form: Form, blocks: Sequence[Block], base: str | None) -> str:
+    if form is Form.ITEM:
+        return _list(blocks, base)
+    if form is Form.CELL:
+        return _table(blocks, base)
+    if form is Form.QUOTE:
+        return "<blockquote>\n" + "\n".join(_tag("p", block, base) for block in blocks) + "\n</blockquote>"
+    if form in FIGURE:
+        return _figure(blocks, base)
+    return _single(blocks[0], base)
+
+
+def _single(block: Block, base: str | None) -> str:
+    if block.form is Form.HEADING:
+        return _tag(f"h{max(2, block.level)}", block, base)
+    if block.form is Form.CODE:
+        return f'<pre id="{block.id}"><code>{escape(block.text)}</code></pre>'
+    return _tag("p", block, base)
+
+
+def _list(blocks: Sequence[Block], base: str | None) -> str:
+    """Items with the lists below them nested; a block that continues an item stands in it as a paragraph."""
+    lines: list[str] = []
+    stack: list[str] = []
+    for block in blocks:
+        tag = "ul" if block.row < 0 else "ol"
+        depth = min(block.level - blocks[0].level, len(stack)) if stack else 0
+        while len(stack) > max(depth, 0) + 1:
+            lines.append(f"</li></{stack.pop()}>")
+        if len(stack) <= depth:
+            stack.append(tag)
+            start = f' start="{block.row}"' if block.row > 1 else ""
+            lines.append(f'<{tag}{start}><li id="{block.id}">{_inline(block, base)}')
+        elif block.head:
+            lines.append(f'</li><li id="{block.id}">{_inline(block, base)}')
+        else:
+            lines.append(_tag("p", block, base))
+    return "\n".join([*lines, *(f"</li></{tag}>" for tag in reversed(stack))])
+
+
+def _table(cells: Sequence[Block], base: str | None) -> str:
+    lines = ["<table>"]
+    for row in table_rows(cells):
+        tags = ["th" if cell[0].head else "td" for cell in row]
+        inner = ["<br>".join(f'<span id="{b.id}">{_inline(b, base)}</span>' for b in cell) for cell in row]
+        lines.append("<tr>" + "".join(f"<{tag}>{text}</{tag}>" for tag, text in zip(tags, inner, strict=True)) + "</tr>")
+    return "\n".join([*lines, "</table>"])
+
+
+def _figure(blocks: Sequence[Block], base: str | None) -> str:
+    """A picture and what stands under it; a caption whose picture cannot be shown is still a caption."""
+    pictures = [_image(block, base) for block in blocks if block.image]
+    captions = [_tag("span", block, base) for block in blocks if not block.image]
+    caption = f"<figcaption>{'<br>'.join(captions)}</figcaption>" if captions else ""
+    inner = "".join(pictures) + caption
+    return f"<figure>{inner}</figure>" if inner else ""
+
+
+def _image(block: Block, base: str | None) -> str:
+    src = safe(block.image.src, base, IMAGES) if block.image else None
+    if block.image is None or src is None:
+        return ""
+    return (
+        f'<img id="{block.id}" src="{escape(src)}" alt="{escape(block.image.alt)}" loading="lazy" '
+        'referrerpolicy="no-referrer">'
+    )
+
+
+def _tag(tag: str, block: Block, base: str | None) -> str:
+    return f'<{tag} id="{block.id}">{_inline(block, base)}</{tag}>'
+
+
+def _inline(block: Block, base: str | None) -> str:
+    return "".join([_span(span, base) for span in block.spans])
+
+
+def _span(span: Span, base: str | None) -> str:
+    text = escape(span.text).replace("\n", "<br>\n")
+    for mark in dict.fromkeys(reversed(span.marks)):
+        text = f"<{MARKS[mark]}>{text}</{MARKS[mark]}>"
+    if href := safe(span.href, base):
+        text = f'<a href="{escape(href)}" rel="noopener noreferrer">{text}</a>'
+    return text

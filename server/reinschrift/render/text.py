@@ -1,0 +1,31 @@
+"""Article -> plain text: the body only, blocks with a blank line between; no title, byline or caption."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..model import Article, Block, Form, Options
+from .groups import groups, table_rows
+
+
+def render(article: Article, options: Options, milliseconds: float) -> str:
+    """The article's text, ending with a line break."""
+    return body(article) + "\n"
+
+
+def body(article: Article) -> str:
+    """The article's text. Captions are in it only where the caller asked to keep them."""
+    unread = (Form.IMAGE,) if article.show_captions else (Form.IMAGE, Form.CAPTION)
+    return written([block for block in article.blocks if block.form not in unread])
+
+
+def written(blocks: Sequence[Block]) -> str:
+    """Blocks as text: table rows on a line each, a blank line between everything else."""
+    parts = []
+    for form, group in groups(blocks):
+        if form is Form.CELL:
+            rows = table_rows(group)
+            parts.append("\n".join(" | ".join(" ".join(b.text for b in cell) for cell in row) for row in rows))
+        else:
+            parts += [block.text for block in group if block.text]
+    return "\n\n".join(parts)

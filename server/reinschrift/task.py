@@ -1,0 +1,29 @@
+"""What the edge hands to a worker: the body of a request and what the caller said of it, nothing parsed yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+HTML = "text/html"
+XHTML = "application/xhtml+xml"
+JSON = "application/json"
+TEXT = "text/plain"
+MEDIA_TYPES = (HTML, XHTML, JSON, TEXT)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One page to clean. A str body is text that was decoded already. `media` is one of MEDIA_TYPES.
+
+    `format` is a key of render.FORMATS, `language` one of reasons.languages(). `charset`, `url`, `keep` and
+    `removed` are as the caller wrote them, None where not given.
+    """
+
+    body: bytes | str
+    media: str = HTML
+    charset: str | None = None
+    url: str | None = None
+    keep: str | None = None
+    removed: str | None = None
+    format: str = "json"
+    language: str = "en"

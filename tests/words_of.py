@@ -1,0 +1,27 @@
+"""Two views of a page's letters in their order, which must agree: what its tree shows, and what an article accounts for."""
+
+from __future__ import annotations
+
+from reinschrift.evidence.data import letters
+from reinschrift.model import Article, Block, Page
+
+UNSHOWN = (
+    "script style noscript iframe object embed audio video canvas svg select datalist head title template noframes"
+).split()
+SAYS_NONE = "contains(translate(@style, 'DISPLAYNOE ', 'displaynoe'), 'display:none')"
+
+
+def accounted(article: Article) -> str:
+    """The letters of the title, every kept block and every removed one, in the order of the page."""
+    blocks: list[Block] = [*article.blocks, *(block for entry in article.removed for block in entry.blocks)]
+    if article.title_block:
+        blocks.append(article.title_block)
+    return "".join(letters(block.text) for block in sorted(blocks, key=lambda block: block.index))
+
+
+def shown(page: Page) -> str:
+    """The letters of every text node that no element hides, found without the project's own walk."""
+    assert page.tree is not None
+    unshown = " or ".join(f"ancestor::{tag}[not(@shadowrootmode)]" for tag in UNSHOWN)
+    hidden = f"ancestor::*[not(self::body or self::html)][@hidden or self::dialog[not(@open)] or {SAYS_NONE}]"
+    return "".join(map(letters, page.tree.xpath(f"//body//text()[not({unshown})][not({hidden})]")))
