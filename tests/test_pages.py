@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+
 from reinschrift.clean import clean
 from reinschrift.evidence.data import letters
 from reinschrift.model import Article, Options

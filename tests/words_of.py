@@ -1,13 +1,11 @@
-"""Two views of a page's letters in their order, which must agree: what its tree shows, and what an article accounts for."""
+"""Two views of a page's letters in order, which must agree: what its tree shows, and what an article accounts for."""
 
 from __future__ import annotations
 
 from reinschrift.evidence.data import letters
 from reinschrift.model import Article, Block, Page
 
-UNSHOWN = (
-    "script style noscript iframe object embed audio video canvas svg select datalist head title template noframes"
-).split()
+UNSHOWN = ("audio canvas datalist iframe noframes noscript object script select style svg template title video").split()
 SAYS_NONE = "contains(translate(@style, 'DISPLAYNOE ', 'displaynoe'), 'display:none')"
 
 
@@ -24,4 +22,4 @@ def shown(page: Page) -> str:
     assert page.tree is not None
     unshown = " or ".join(f"ancestor::{tag}[not(@shadowrootmode)]" for tag in UNSHOWN)
     hidden = f"ancestor::*[not(self::body or self::html)][@hidden or self::dialog[not(@open)] or {SAYS_NONE}]"
-    return "".join(map(letters, page.tree.xpath(f"//body//text()[not({unshown})][not({hidden})]")))
+    return "".join(map(letters, page.tree.xpath(f"/html//text()[not({unshown})][not({hidden})]")))

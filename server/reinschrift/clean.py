@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .compose import compose
 from .content import belonging
+from .errors import NoArticle
 from .evidence import gather
 from .judge import judge
 from .model import Article, Options, Page
@@ -13,6 +14,8 @@ from .segment import segment
 def clean(page: Page, options: Options | None = None) -> Article:
     """The fair copy of a page. Raises NoArticle where there is no article on it."""
     segments = segment(page)
+    if not any(block.text for block in segments.blocks):
+        raise NoArticle("The page shows no text.")
     evidence = gather(page, segments)
     verdicts = judge(segments, evidence, belonging(evidence))
     return compose(page, segments, evidence, verdicts, options or Options())

@@ -43,37 +43,53 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="reinschrift", description="The fair copy of a news page: the article without consent banners, "
+        prog="reinschrift",
+        description="The fair copy of a news page: the article without consent banners, "
         "newsletter boxes and teasers, with a reason for each removal.",
     )
     parser.add_argument("--version", action="version", version=f"reinschrift {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     serve = commands.add_parser(
-        "serve", help="answer the browser extension on this machine",
+        "serve",
+        help="answer the browser extension on this machine",
         epilog="Settings can also stand in the environment (REINSCHRIFT_PORT=9000) or in a TOML file (port = 9000).",
     )
     for flag, unit, meaning in SERVER_FLAGS:
         serve.add_argument(flag, metavar=unit, help=meaning)
     serve.add_argument("--config", metavar="FILE", help="TOML file with settings (or REINSCHRIFT_CONFIG)")
-    _add_clean(commands.add_parser(
-        "clean", help="clean files, without a server",
-        epilog="Exit status: 0 all cleaned, 1 some could not be, 2 wrong usage.",
-    ))
+    _add_clean(
+        commands.add_parser(
+            "clean",
+            help="clean files, without a server",
+            epilog="Exit status: 0 all cleaned, 1 some could not be, 2 wrong usage.",
+        )
+    )
     return parser
 
 
 def _add_clean(clean: argparse.ArgumentParser) -> None:
     clean.add_argument("files", nargs="*", metavar="FILE", default=["-"], help="HTML or .txt files; - is the input")
-    clean.add_argument("--format", choices=("text", "markdown", "html", "json"), default="text",
-                       help="what to write (default text); json of several files is one line for each, with its name")
+    clean.add_argument(
+        "--format",
+        choices=("text", "markdown", "html", "json"),
+        default="text",
+        help="what to write (default text); json of several files is one line for each, with its name",
+    )
     clean.add_argument("--input", choices=("html", "text"), help="what the files are (default: text if named .txt)")
     clean.add_argument("--url", help="the page's address, to resolve its links")
     clean.add_argument("--keep", metavar="KINDS", help="kinds not to remove, with commas between: teaser,caption")
-    clean.add_argument("--removed", choices=("article", "all", "none"), default="article",
-                       help="which removals json and --explain list (default article: those in and beside it)")
+    clean.add_argument(
+        "--removed",
+        choices=("article", "all", "none"),
+        default="article",
+        help="which removals json and --explain list (default article: those in and beside it)",
+    )
     clean.add_argument("--language", choices=("en", "de"), default="en", help="language of the reasons (default en)")
-    clean.add_argument("--explain", action="store_true",
-                       help="after the article and a line '--- removed ---', write what was removed and why")
+    clean.add_argument(
+        "--explain",
+        action="store_true",
+        help="after the article and a line '--- removed ---', write what was removed and why",
+    )
 
 
 def _serve(parsed: argparse.Namespace) -> int:

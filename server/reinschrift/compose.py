@@ -52,7 +52,9 @@ def _scope(segments: Segments, verdicts: Sequence[Verdict], headline: int) -> ra
     if headline >= 0:
         first, last = min(first, headline), max(last, headline)
     inside = range(first, last + 1)
-    holding = [box for box in segments.boxes if box.start <= first and box.end > last and box.tag not in ("html", "body")]
+    holding = [
+        box for box in segments.boxes if box.start <= first and box.end > last and box.tag not in ("html", "body")
+    ]
     smallest = min(holding, key=_size, default=None)
     return range(smallest.start, smallest.end) if smallest else inside
 
@@ -89,14 +91,14 @@ def _picture_of(blocks: Sequence[Block], verdicts: Sequence[Verdict], index: int
     group = blocks[index].group if blocks[index].form is Form.CAPTION else -1
     for distance in range(1, CAPTION_REACH + 2):
         for i in (index - distance, index + distance):
-            if 0 <= i < len(blocks) and blocks[i].form is Form.IMAGE and verdicts[i].kept:
-                if group < 0 or blocks[i].group == group:
-                    return i
+            found = 0 <= i < len(blocks) and blocks[i].form is Form.IMAGE and verdicts[i].kept
+            if found and (group < 0 or blocks[i].group == group):
+                return i
     return None
 
 
 def _removed(blocks: Sequence[Block], settled: Sequence[Verdict], shown: set[int]) -> Iterator[Removed]:
-    """Runs of removed blocks: one entry for neighbours of one kind that the same finding took, or none in particular."""
+    """Runs of removed blocks: an entry for neighbours of one kind that the same finding took, or none in particular."""
     run: list[Block] = []
     after: str | None = None
     previous: str | None = None
@@ -119,7 +121,11 @@ def _removed(blocks: Sequence[Block], settled: Sequence[Verdict], shown: set[int
 def _together(one: Verdict, other: Verdict, block: Block, following: Block) -> bool:
     if one.kind is not other.kind or one.kind is Kind.HIDDEN:
         return False
-    return one.start == other.start or block.box == following.box or (one.start, other.start) == (block.index, following.index)
+    return (
+        one.start == other.start
+        or block.box == following.box
+        or (one.start, other.start) == (block.index, following.index)
+    )
 
 
 def _entry(run: Sequence[Block], settled: Sequence[Verdict], after: str | None) -> Removed:

@@ -24,7 +24,10 @@ SECTIONS = ("consent", "newsletter", "teaser", "promotion", "share", "caption", 
 STRENGTHS = ("labels", "phrases", "words")
 # The Turkish dotted and dotless i are one letter here, since casefolding takes them apart by the wrong rules.
 FOLDED = str.maketrans(
-    dict.fromkeys("’‘ʼ", "'") | dict.fromkeys("‐‑–", "-") | dict.fromkeys("“”„«»", '"') | dict.fromkeys("İı", "i")
+    dict.fromkeys("’‘ʼ", "'")
+    | dict.fromkeys("‐‑–", "-")
+    | dict.fromkeys("“”„«»", '"')
+    | dict.fromkeys("İı", "i")
     | {"\u00a0": " ", "\n": " ", "\u00ad": None}
 )
 # Scripts written without spaces, where a word boundary means nothing.

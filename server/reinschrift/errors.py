@@ -137,5 +137,11 @@ def problem_of_status(status: int, instance: str) -> dict[str, Any]:
         return BY_STATUS[status]().problem(instance)
     phrase = HTTPStatus(status).phrase
     code = phrase.lower().replace(" ", "_").replace("-", "_")
-    return {"type": "about:blank", "title": phrase, "status": status, "detail": f"{phrase}.", "instance": instance,
-            "code": code}
+    return {
+        "type": "about:blank",
+        "title": phrase,
+        "status": status,
+        "detail": f"{phrase}.",
+        "instance": instance,
+        "code": code,
+    }

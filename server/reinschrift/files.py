@@ -66,7 +66,11 @@ def _output(name: str, wanted: argparse.Namespace, several: bool) -> str:
     is_text = wanted.input == "text" or (wanted.input is None and name.lower().endswith(".txt"))
     body = sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
     task = Task(
-        body, TEXT if is_text else HTML, url=wanted.url, keep=wanted.keep, removed=wanted.removed,
+        body,
+        TEXT if is_text else HTML,
+        url=wanted.url,
+        keep=wanted.keep,
+        removed=wanted.removed,
         language=wanted.language,
     )
     page, options = read(task)

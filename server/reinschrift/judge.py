@@ -51,7 +51,9 @@ def _named_by_box(view: View, best: list[Finding], gone: Sequence[bool]) -> list
     for box in reversed(view.boxes):  # inner boxes come last, and are to be heard first
         if box.end - box.start < 2 or box.end - box.start > BOX_BLOCKS or kept[box.end] - kept[box.start]:
             continue
-        strongest = max((best[i] for i in range(box.start, box.end) if best[i].kind in DOUBTED), key=_strength, default=None)
+        strongest = max(
+            (best[i] for i in range(box.start, box.end) if best[i].kind in DOUBTED), key=_strength, default=None
+        )
         if strongest is None or strongest.strength < NAMES_A_BOX:
             continue
         signs = (*strongest.signs, Sign("beside"))

@@ -140,5 +140,3 @@ def _direction(page: Page) -> str | None:
     if page.lang is None:
         return None
     return "rtl" if page.lang.split("-")[0] in RIGHT_TO_LEFT else "ltr"
-
-

@@ -125,9 +125,7 @@ class _Walk:
         self._flush()
         parent = self.open_boxes[-1]
         depth = len(self.open_boxes)
-        self.boxes.append(
-            _OpenBox(parent, tag, _words(element), depth, len(self.blocks), self.controls, self.mails)
-        )
+        self.boxes.append(_OpenBox(parent, tag, _words(element), depth, len(self.blocks), self.controls, self.mails))
         self.open_boxes.append(len(self.boxes) - 1)
         above = self.forms[-1][0]
         form = FORMS.get(tag) or (above if above in INHERITED_FORMS else Form.PARAGRAPH)

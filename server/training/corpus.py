@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import numpy as np
+
 from reinschrift.evidence.text import word_count
 from reinschrift.model import Block, Form
 

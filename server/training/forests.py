@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 from catboost import CatBoostClassifier, Pool
+
 from reinschrift.content import Forest
 
 LEVELS = 6

@@ -35,7 +35,9 @@ def figures(pairs: Sequence[tuple[Row, str]]) -> dict[str, str]:
         found["kept"] = f"{kept(rated):.4f}"
     found.update(leaks(pairs))
     for key in ("with", "without"):
-        hits = [letters(s) in letters(text) for row, text in pairs for s in row.record.get(key, ()) if len(letters(s)) >= 8]
+        hits = [
+            letters(s) in letters(text) for row, text in pairs for s in row.record.get(key, ()) if len(letters(s)) >= 8
+        ]
         if hits:
             found[key] = f"{mean(hits):.4f}"
     return found

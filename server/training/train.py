@@ -21,6 +21,7 @@ import corpus
 import measures
 import numpy as np
 from forests import grown, store
+
 from reinschrift.compose import compose
 from reinschrift.content import Forest, chosen, probability
 from reinschrift.errors import NoArticle

@@ -86,19 +86,19 @@ class BoxTree:
         return result
 
 
-def box_columns(
-    tree: BoxTree, own: Floats, boxes_of: Ints, words: Floats, prose: Floats, linked: Floats
-) -> Columns:
-    """What the boxes around each block say (`own`, see `said`) and hold, LEVELS boxes upwards and all together."""
-    box_words = tree.sums(words)
-    small = (box_words < LARGE * max(1.0, float(words.sum()))).astype(np.float32)
-    around = np.minimum(tree.inherited(own, small), 3)
-    large = np.minimum(tree.inherited(own, 1 - small), 1)
+def said_around(tree: BoxTree, own: Floats, words: Floats) -> tuple[Floats, Floats]:
+    """What each box and those around it say (`own`, see `said`): the small ones, how often; the large ones, whether."""
+    small = (tree.sums(words) < LARGE * max(1.0, float(words.sum()))).astype(np.float32)
+    return np.minimum(tree.inherited(own, small), 3), np.minimum(tree.inherited(own, 1 - small), 1)
+
+
+def box_columns(tree: BoxTree, boxes_of: Ints, said_by: tuple[Floats, Floats, Floats], held: Floats) -> Columns:
+    """What each block's box says, small and large boxes around it say, and what LEVELS of them hold."""
+    own, around, large = said_by
     columns = Columns(said_names("own"), own[boxes_of])
     columns = columns.with_block(said_names("up"), own[tree.up[boxes_of]])
     columns = columns.with_block(said_names("around"), around[boxes_of])
     columns = columns.with_block(said_names("large"), large[boxes_of])
-    held = _held(tree, words, prose, linked)
     level = boxes_of
     for n in range(LEVELS):
         columns = columns.with_block([f"{name} {n}" for name in HELD], held[level])
@@ -106,10 +106,19 @@ def box_columns(
     return columns
 
 
-HELD = ("prose share", "box blocks", "box words", "box link share", "box controls", "box mails", "box prose words share")
+HELD = (
+    "prose share",
+    "box blocks",
+    "box words",
+    "box link share",
+    "box controls",
+    "box mails",
+    "box prose words share",
+)
 
 
-def _held(tree: BoxTree, words: Floats, prose: Floats, linked: Floats) -> Floats:
+def held_by(tree: BoxTree, words: Floats, prose: Floats, linked: Floats) -> Floats:
+    """Boxes x HELD: how much of the page's prose each box holds, and what else."""
     box_words, box_prose = tree.sums(words), tree.sums(prose)
     size = (tree.end - tree.start).astype(np.float32)
     controls = np.array([box.controls for box in tree.boxes], dtype=np.float32)

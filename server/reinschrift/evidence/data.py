@@ -14,8 +14,18 @@ from .columns import Columns, Floats
 
 NOT_LETTERS = re.compile(r"[\W_]+")
 TAGS = re.compile(r"<[^>]{0,500}>")
-NAMES = ("in article body", "has article body", "in description", "is headline", "title words", "names author", "free", "paid")
+NAMES = (
+    "in article body",
+    "has article body",
+    "in description",
+    "is headline",
+    "title words",
+    "names author",
+    "free",
+    "paid",
+)
 ENOUGH_LETTERS = 20
+LIKE_THE_TITLE = 0.5  # share of the title's words that a heading without other signs must hold
 BODY_LETTERS = 200  # an articleBody shorter than this is a teaser text
 
 
@@ -85,17 +95,19 @@ def _names(author: Any) -> Iterable[str]:
 
 
 def headline_index(blocks: Sequence[Block], data: Columns) -> int:
-    """The block that is the page's headline: the first h1 that agrees with the titles, or the one most like them; -1."""
-    def rank(block: Block) -> tuple[float, float, float]:
-        top = block.form is Form.HEADING and block.level == 1
-        return (float(data["is headline"][block.index]) * (2 if block.form is Form.HEADING else 1) + top, title[block.index], -block.index)
+    """The page's headline: the first h1 that agrees with its titles, or the block most like them; -1 for none."""
+    titled, words = data["is headline"], data["title words"]
 
-    title: Floats = data["title words"]
-    candidates = [
-        block for block in blocks
-        if block.text and ((block.form is Form.HEADING and block.level <= 2) or data["is headline"][block.index])
-    ]  # fmt: skip
-    best = max(candidates, key=rank, default=None)
-    if best is None or (rank(best)[0] < 1 and rank(best)[1] < 0.5):
+    def rank(block: Block) -> tuple[float, float, int]:
+        heading = block.form is Form.HEADING
+        agreement = float(titled[block.index]) * (2 if heading else 1)
+        return agreement + (heading and block.level == 1), float(words[block.index]), -block.index
+
+    best = max((block for block in blocks if _may_head(block, titled)), key=rank, default=None)
+    if best is None or (rank(best)[0] < 1 and rank(best)[1] < LIKE_THE_TITLE):
         return -1
     return best.index
+
+
+def _may_head(block: Block, titled: Floats) -> bool:
+    return bool(block.text) and ((block.form is Form.HEADING and block.level <= 2) or bool(titled[block.index]))

@@ -1,4 +1,4 @@
-"""Where a block stands: in the page, in the boxes that hold the prose, among blocks of its make, beside its neighbours."""
+"""Where a block stands: in the page, in the boxes that hold the prose, among its like, beside its neighbours."""
 
 from __future__ import annotations
 

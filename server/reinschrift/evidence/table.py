@@ -9,7 +9,7 @@ import numpy as np
 
 from ..cues import SECTIONS, Hit, find, fold
 from ..model import Page, Segments
-from .boxes import BoxTree, box_columns, said
+from .boxes import BoxTree, box_columns, held_by, said, said_around
 from .columns import Columns, Floats, Ints
 from .data import data_columns, headline_index
 from .place import make_columns, neighbour_columns, place_columns
@@ -24,14 +24,14 @@ NEIGHBOUR_SIGNS = (
 
 @dataclass(frozen=True)
 class Evidence:
-    """`columns` has a row a block; `hits` are the cues found; `said` is what each box
-    says of itself (see `boxes.said`); `headline` is a block index or -1. `is_text`
+    """`columns` has a row a block; `hits` are the cues found; `around` is what each box
+    and the small ones around it say (see `boxes.said_around`); `headline` is a block index or -1. `is_text`
     tells that the input was plain text, of which only words and order are known."""
 
     columns: Columns
     hits: Sequence[Hit]
     tree: BoxTree
-    said: Floats
+    around: Floats
     boxes_of: Ints
     headline: int
     is_text: bool
@@ -44,9 +44,10 @@ def gather(page: Page, segments: Segments) -> Evidence:
     hits = find(folded, page.lang)
     tree = BoxTree(boxes)
     boxes_of = np.array([block.box for block in blocks], dtype=np.intp)
-    own = said(boxes)
     text = text_columns(blocks)
     words, links, prose = text["words"], text["link share"], prose_words(text)
+    own = said(boxes)
+    around, large = said_around(tree, own, words)
     data = data_columns(page, blocks, folded)
     headline = headline_index(blocks, data)
     near = text.with_columns(prose=(prose > 0).astype(np.float32)).with_block(*_cue_sums(hits, len(blocks)))
@@ -54,13 +55,21 @@ def gather(page: Page, segments: Segments) -> Evidence:
         text,
         Columns(*_cue_signs(hits, len(blocks))),
         data,
-        box_columns(tree, own, boxes_of, words, prose, links * words),
+        box_columns(tree, boxes_of, (own, around, large), held_by(tree, words, prose, links * words)),
         place_columns(tree, boxes_of, prose, headline),
         make_columns(blocks, boxes, words, prose, links),
         neighbour_columns(near, NEIGHBOUR_SIGNS),
     )
     names = tuple(name for part in parts for name in part.names)
-    return Evidence(Columns(names, np.hstack([part.values for part in parts])), hits, tree, own, boxes_of, headline, page.tree is None)
+    return Evidence(
+        Columns(names, np.hstack([part.values for part in parts])),
+        hits,
+        tree,
+        around,
+        boxes_of,
+        headline,
+        page.tree is None,
+    )
 
 
 def _cue_signs(hits: Sequence[Hit], count: int) -> tuple[list[str], Floats]:

@@ -13,13 +13,15 @@ from .columns import Columns, Floats
 SENTENCE_END = tuple(".!?…。！？؟।։:\"'”’»«“)]")
 STOPS = re.compile(r"[.!?…。！？؟।](?:\s|$|[\"'”’»“)])|[。！？]")
 COMMAS = re.compile("[,;，、；،]")
-QUOTES = re.compile("[\"“”„«»「」『』]")
+QUOTES = re.compile('["“”„«»「」『』]')
 DIGITS = re.compile(r"\d")
 UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 CHARACTERS_A_WORD = 2.5  # in scripts written without spaces
 PROSE_WORDS = 12  # a block with this many words and sentence punctuation reads as running text
 TAGS = ("p", "div", "li", "a", "span", "td", "blockquote", "figcaption", "dd", "section", "article", "header", "body")
 FORMS = tuple(Form)
+FORM_COLUMN = {form: i for i, form in enumerate(FORMS)}
+TAG_COLUMN = {tag: i for i, tag in enumerate(TAGS)}
 
 
 def word_count(text: str) -> int:
@@ -32,11 +34,15 @@ def word_count(text: str) -> int:
 def text_columns(blocks: Sequence[Block]) -> Columns:
     """One row a block; see NAMES for what stands in it. Ratios are shares of the block's characters or words."""
     numbers = np.array([_numbers(block) for block in blocks], dtype=np.float32).reshape(len(blocks), len(NAMES))
-    forms = np.array([[block.form is form for form in FORMS] for block in blocks], dtype=np.float32)
-    tags = np.array([[block.tag == tag for tag in TAGS] for block in blocks], dtype=np.float32)
+    forms = np.zeros((len(blocks), len(FORMS)), dtype=np.float32)
+    tags = np.zeros((len(blocks), len(TAGS)), dtype=np.float32)
+    for i, block in enumerate(blocks):
+        forms[i, FORM_COLUMN[block.form]] = 1
+        if (column := TAG_COLUMN.get(block.tag)) is not None:
+            tags[i, column] = 1
     columns = Columns(NAMES, numbers)
-    columns = columns.with_block([f"form {form}" for form in FORMS], forms.reshape(len(blocks), -1))
-    return columns.with_block([f"tag {tag}" for tag in TAGS], tags.reshape(len(blocks), -1))
+    columns = columns.with_block([f"form {form}" for form in FORMS], forms)
+    return columns.with_block([f"tag {tag}" for tag in TAGS], tags)
 
 
 NAMES = (
@@ -75,5 +81,7 @@ def _marked(block: Block, mark: str) -> int:
 def prose_words(columns: Columns) -> Floats:
     """For each block its words if it reads as running text (long enough, few links, sentences), else 0."""
     words = columns["words"]
-    is_prose = (words >= PROSE_WORDS) & (columns["link share"] < 0.5) & (columns["stops"] + columns["ends sentence"] > 0)
+    is_prose = (
+        (words >= PROSE_WORDS) & (columns["link share"] < 0.5) & (columns["stops"] + columns["ends sentence"] > 0)
+    )
     return np.where(is_prose, words, 0).astype(np.float32)

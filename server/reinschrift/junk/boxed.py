@@ -17,7 +17,16 @@ LEAST = 0.25  # points from which a judge has something to say at all
 PARAGRAPH_COSTS = 2.0  # further points needed for each article paragraph in the box that says something of the kind,
 STRANGER_COSTS = 4.0  # for each that says nothing of it,
 LINE_COSTS = 1.0  # and for each shorter line of the article
-CONTROLS, MAIL, MARKUP = 1.0, 1.5, 1.0  # what a box's buttons and fields, its mail field and its attributes add
+CONTROLS, MAIL = 1.0, 1.5  # what a box's buttons and fields, and its mail field, add
+# What a box's attributes add, and the parts of attributes.toml that speak for a kind. Consent tools name themselves.
+MARKUP = {
+    Kind.CONSENT: (2.0, ("consent",)),
+    Kind.NEWSLETTER: (1.5, ("newsletter",)),
+    Kind.TEASER: (1.0, ("related", "teaser")),
+    Kind.PROMOTION: (1.0, ("promotion", "ad")),
+    Kind.SHARE: (1.0, ("share",)),
+}
+NAMED_ONLY = 0.15  # strength, for each of MARKUP's points, of attributes that no word confirms
 BOX_WORDS = 160  # a larger box is no junk box: some of the article may be in it
 BOX_BLOCKS = 40
 SENTENCE_END = ".!?…。！？:"
@@ -47,6 +56,7 @@ def judge_by_cues(view: View, kind: Kind, extra: Extra = nothing_more, lifts: bo
         more = extra(view, index)
         if cues.points > 0 and cues.points + more.points >= LEAST:
             said[index] = Points(min(cues.points + more.points, BLOCK_LIMIT), cues.signs + more.signs)
+    yield from _by_markup(view, kind)
     done = -1
     for index, points in said.items():
         if index > done:
@@ -54,6 +64,15 @@ def judge_by_cues(view: View, kind: Kind, extra: Extra = nothing_more, lifts: bo
             finding = _lifted(view, said, alone) if lifts else alone
             done = finding.end - 1
             yield finding
+
+
+def _by_markup(view: View, kind: Kind) -> Iterator[Finding]:
+    """A name, and no more, for the blocks whose boxes only say in their attributes what they are."""
+    worth, parts = MARKUP.get(kind, (0.0, ()))
+    for part in parts:
+        for block in view.blocks:
+            if block.text and view.says(block.index, part):
+                yield Finding(kind, block.index, block.index + 1, worth * NAMED_ONLY, (Sign("attribute", part),))
 
 
 def cue_points(view: View, kind: Kind, index: int) -> Points:
@@ -127,9 +146,12 @@ def _shape(view: View, kind: Kind, box: Box) -> Points:
     if box.mails and kind is Kind.NEWSLETTER:
         points += MAIL
         signs.append(Sign("mail"))
-    if view.named(box.index, kind):
-        points += MARKUP
-        signs.append(Sign("attribute", kind.value))
+    worth, parts = MARKUP.get(kind, (0.0, ()))
+    for part in parts:
+        if view.named(box.index, part):
+            points += worth
+            signs.append(Sign("attribute", part))
+            break
     links = int((view.link_share[box.start : box.end] >= 0.8).sum())
     if links >= 2:
         signs.append(Sign("links", str(links)))

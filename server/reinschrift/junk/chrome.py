@@ -8,7 +8,7 @@ from ..model import Finding, Kind, Sign
 from .boxed import judge_by_cues
 from .view import View
 
-PARTS = ("nav", "footer", "header", "chrome")
+PARTS = ("nav", "footer", "header", "chrome", "comments", "sidebar")
 
 
 def judge(view: View) -> Iterator[Finding]:

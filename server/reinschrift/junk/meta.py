@@ -4,32 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import Finding, Kind, Sign
+from ..model import Finding, Form, Kind, Sign
 from .boxed import judge_by_cues
 from .view import View
 
-BESIDE_HEADLINE = 8  # blocks
+BESIDE_HEADLINE = 10  # blocks
+AFTER_THE_END = 8  # blocks in which topic links stand
 SHORT = 14  # words
+DATE_DIGITS = 0.2  # share of a date's characters that are digits
 
 
 def judge(view: View) -> Iterator[Finding]:
-    """Short lines that name the author or the time, by words, structured data and markup; never by force."""
+    """Short lines that name the author, the time or the topic, by words, data, markup and place; never by force."""
     for finding in judge_by_cues(view, Kind.META, lifts=False):
         yield finding._replace(strength=min(finding.strength, 0.6))
-    authors = view.evidence.columns["names author"]
     for block in view.blocks:
-        i = block.index
-        if not block.text:
-            continue
-        if authors[i] and view.words[i] <= SHORT:
-            yield Finding(Kind.META, i, i + 1, 0.45, (Sign("author"),))
-        elif view.says(i, "meta"):
-            yield Finding(Kind.META, i, i + 1, 0.2, (Sign("attribute", "meta"),))
-        elif _beside_headline(view, i):
-            yield Finding(Kind.META, i, i + 1, 0.1, (Sign("place"),))
+        if block.text and (found := _other_sign(view, block.index)):
+            strength, sign = found
+            yield Finding(Kind.META, block.index, block.index + 1, strength, (sign,))
 
 
-def _beside_headline(view: View, index: int) -> bool:
-    headline = view.evidence.headline
-    near = headline >= 0 and headline - 3 <= index <= headline + BESIDE_HEADLINE
-    return bool(near and view.words[index] <= SHORT)
+def _other_sign(view: View, index: int) -> tuple[float, Sign] | None:
+    """What else than words says that a block is data about the article, and how strongly."""
+    if view.words[index] > SHORT:
+        return None
+    if view.evidence.columns["names author"][index]:
+        return 0.45, Sign("author")
+    near = view.evidence.headline >= 0 and abs(index - view.evidence.headline) <= BESIDE_HEADLINE
+    if near and view.evidence.columns["digits"][index] >= DATE_DIGITS and view.words[index] <= SHORT / 2:
+        return 0.4, Sign("time")
+    part = next((part for part in ("author", "time", "tags", "meta") if view.says(index, part)), None)
+    if part:
+        return 0.28, Sign("attribute", part)
+    if index == view.evidence.headline - 1 and view.blocks[index].form is not Form.ITEM:
+        return 0.25, Sign("top")
+    last = view.span[1]
+    if last < index <= last + AFTER_THE_END and view.words[index] <= 3 and view.link_share[index] >= 0.8:
+        return 0.22, Sign("topic")
+    if near and index > view.evidence.headline and view.blocks[index].form is not Form.LABEL:
+        return 0.21, Sign("place")
+    return None

@@ -10,6 +10,7 @@ from .view import View
 
 ALL_LINK = 0.85  # share of a block's characters
 HEADLINE_WORDS = (3, 30)
+HEADLINES_IN_A_ROW = 3.0  # points of a label in extracted text that runs on without the end of a sentence
 LIST_REACH = 12  # blocks after a label that may be its links
 
 
@@ -28,7 +29,7 @@ def _shape(view: View, index: int) -> Points:
     unfinished = block.text[-1:] not in SENTENCE_END and view.words[index] > 4
     at_start = any(hit.at_start for hit in view.hits.get((Kind.TEASER, index), ()))
     if at_start and unfinished and view.evidence.is_text:
-        return Points(2.0, ())
+        return Points(HEADLINES_IN_A_ROW, ())
     if block.form is Form.HEADING or view.words[index] <= 6:
         return Points(-1.5, ())  # a label without links may head a section of the article
     return Points(0.0, ())
@@ -70,5 +71,5 @@ def _bare_links(view: View) -> Iterator[Finding]:
     for block in view.blocks:
         i = block.index
         if view.link_share[i] >= ALL_LINK and low <= view.words[i] <= high and view.links[i] <= 2:
-            marked = view.says(i, "teaser")
+            marked = view.says(i, "teaser", "related")
             yield Finding(Kind.TEASER, i, i + 1, 0.45 if marked else 0.25, (Sign("linked"),))

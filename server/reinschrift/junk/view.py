@@ -12,7 +12,7 @@ import numpy as np
 
 from ..cues import Hit, fold
 from ..evidence import Evidence
-from ..evidence.boxes import attribute_lexicon
+from ..evidence.boxes import TAGS, attribute_lexicon
 from ..evidence.columns import Floats
 from ..model import Block, Box, Form, Segments
 
@@ -82,18 +82,17 @@ class View:
         long = self.words[index] >= LONG_PROSE and self.link_share[index] < 0.5
         return bool(long and self.score[index] >= 0.5 and block.form not in (Form.LABEL, Form.CAPTION))
 
-    def says(self, index: int, part: str) -> bool:
-        """Whether the markup of a block's own box, or of a small box around it, names the part (attributes.toml)."""
-        columns = self.evidence.columns
-        return bool(columns[f"own {part}"][index] + columns[f"around {part}"][index])
+    def says(self, index: int, *parts: str) -> bool:
+        """Whether the markup of a block's own box, or of a small box around it, names one of the parts."""
+        return any(self.named(self.blocks[index].box, part) for part in parts)
 
     def named(self, box: int, part: str) -> bool:
-        """Whether a box's own attributes name the part."""
-        return part in self._part_columns and bool(self.evidence.said[box, self._part_columns[part]])
+        """Whether a box, or a small box around it, is named as the part (of `attributes.toml`, or a tag)."""
+        return bool(self.evidence.around[box, self._part_columns[part]])
 
     @cached_property
     def _part_columns(self) -> Mapping[str, int]:
-        return {part: i for i, part in enumerate(attribute_lexicon()[1])}
+        return {part: i for i, part in enumerate((*attribute_lexicon()[1], *TAGS))}
 
     def hrefs(self, start: int, end: int) -> list[str]:
         """The addresses that the blocks of a range link to, lower-case."""
@@ -104,5 +103,3 @@ class View:
         text = fold(self.blocks[hit.block].text)
         before = text[: text.find(hit.cue.text)]
         return len(OPENING.findall(before)) > len(CLOSING.findall(before))
-
-

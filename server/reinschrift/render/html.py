@@ -85,7 +85,9 @@ def _table(cells: Sequence[Block], base: str | None) -> str:
     for row in table_rows(cells):
         tags = ["th" if cell[0].head else "td" for cell in row]
         inner = ["<br>".join(f'<span id="{b.id}">{_inline(b, base)}</span>' for b in cell) for cell in row]
-        lines.append("<tr>" + "".join(f"<{tag}>{text}</{tag}>" for tag, text in zip(tags, inner, strict=True)) + "</tr>")
+        lines.append(
+            "<tr>" + "".join(f"<{tag}>{text}</{tag}>" for tag, text in zip(tags, inner, strict=True)) + "</tr>"
+        )
     return "\n".join([*lines, "</table>"])
 
 

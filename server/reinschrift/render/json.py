@@ -37,7 +37,8 @@ def fields(article: Article, options: Options, milliseconds: float) -> dict[str,
         },
         "removed": [_removed(entry, article, options) for entry in article.removed],
         "stats": {
-            "keptWords": article.kept_words, "removedWords": article.removed_words, "milliseconds": round(milliseconds, 1),
+            "keptWords": article.kept_words, "removedWords": article.removed_words,
+            "milliseconds": round(milliseconds, 1),
         },
         "warnings": list(article.warnings), "version": __version__,
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Article -> Markdown (CommonMark, with pipe tables): title, body, figures with captions, tables, lists, links, code."""
+"""Article -> Markdown (CommonMark and pipe tables): title, body, figures with captions, tables, lists, links, code."""
 
 from __future__ import annotations
 
@@ -65,7 +65,8 @@ def _table(cells: Sequence[Block], base: str | None) -> str:
     rows = table_rows(cells)
     width = max(map(len, rows))
     written = [
-        [" ".join(_inline(b, base) for b in cell).replace("\n", " ").replace("|", "\\|") for cell in row] for row in rows
+        [" ".join(_inline(b, base) for b in cell).replace("\n", " ").replace("|", "\\|") for cell in row]
+        for row in rows
     ]
     lines = ["| " + " | ".join(row + [""] * (width - len(row))) + " |" for row in written]
     return "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]])
@@ -104,4 +105,6 @@ def _escaped(text: str) -> str:
 
 
 def _line_safe(text: str) -> str:
-    return LINE_START.sub(lambda found: "\\" + found[0] if not found[0][0].isdigit() else found[0][:-1] + "\\" + found[0][-1], text)
+    return LINE_START.sub(
+        lambda found: "\\" + found[0] if not found[0][0].isdigit() else found[0][:-1] + "\\" + found[0][-1], text
+    )

@@ -1,0 +1,207 @@
+"""Who may ask: tables of Host, Origin, Sec-Fetch-Site and Authorization headers."""
+
+from collections.abc import Mapping
+
+import pytest
+from werkzeug.datastructures import Headers
+
+from reinschrift.errors import Forbidden, Unauthorized
+from reinschrift.guard import Guard
+from reinschrift.settings import Settings
+
+CHROMIUM = "chrome-extension://" + "abcdefghijklmnop" * 2
+FIREFOX = "moz-extension://0f8fad5b-d9cb-469f-a165-70867728950e"
+HERE = "127.0.0.1:8417"
+LISTING = Settings(
+    allowed_hosts=("Rechner.example", "andere.example:99"),
+    allowed_origins=("https://freund.example",),
+    extension_ids=("abcdefghijklmnop" * 2,),
+)
+
+
+def may_ask(settings: Settings, headers: Mapping[str, str]) -> bool:
+    try:
+        Guard(settings).check_sender(Headers(headers))
+    except Forbidden:
+        return False
+    return True
+
+
+@pytest.mark.parametrize(
+    "host",
+    [HERE, "localhost:8417", "LocalHost:8417", "[::1]:8417"],
+)
+def test_own_names(host: str) -> None:
+    assert may_ask(Settings(), {"Host": host})
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "",
+        "127.0.0.1",
+        "localhost",
+        "[::1]",
+        "::1:8417",
+        "127.0.0.1:8418",
+        "localhost:80",
+        "127.0.0.1:84170",
+        "127.0.0.2:8417",
+        "127.1:8417",
+        "0.0.0.0:8417",
+        "2130706433:8417",
+        "evil.example:8417",
+        "localhost.:8417",
+        "localhost.evil.example:8417",
+        "evil-localhost:8417",
+        "127.0.0.1.evil.example:8417",
+        "evil@127.0.0.1:8417",
+        "127.0.0.1:8417@evil",
+        "127.0.0.1:8417/",
+        "127.0.0.1:8417, evil.example",
+        " 127.0.0.1:8417",
+        "[::1]:8417.evil.example",
+        "localhost:8417\t",
+        "xn--lcalhost-8ya:8417",
+    ],
+)
+def test_foreign_names(host: str) -> None:
+    assert not may_ask(Settings(), {"Host": host})
+
+
+def test_no_host_at_all() -> None:
+    assert not may_ask(Settings(), {})
+
+
+@pytest.mark.parametrize(
+    ("settings", "host", "allowed"),
+    [
+        (Settings(port=80), "localhost", True),
+        (Settings(port=80), "localhost:80", True),
+        (LISTING, "rechner.example", True),
+        (LISTING, "rechner.example:8417", True),
+        (LISTING, "RECHNER.example:8417", True),
+        (LISTING, "rechner.example:8418", False),
+        (LISTING, "andere.example:99", True),
+        (LISTING, "andere.example", False),
+        (LISTING, HERE, True),
+        (Settings(host="192.168.1.5", token="t"), "192.168.1.5:8417", True),
+        (Settings(host="0.0.0.0", token="t"), "0.0.0.0:8417", False),
+        (Settings(host="fd00::5", token="t"), "[fd00::5]:8417", True),
+        (Settings(host="::", token="t"), "[::]:8417", False),
+    ],
+)
+def test_names_by_settings(settings: Settings, host: str, allowed: bool) -> None:
+    assert may_ask(settings, {"Host": host}) is allowed
+
+
+@pytest.mark.parametrize(
+    ("origin", "allowed"),
+    [
+        ("http://127.0.0.1:8417", True),
+        ("http://localhost:8417", True),
+        ("http://[::1]:8417", True),
+        (CHROMIUM, True),
+        (FIREFOX, True),
+        ("", False),
+        ("null", False),
+        ("https://127.0.0.1:8417", False),
+        ("http://127.0.0.1", False),
+        ("http://127.0.0.1:8418", False),
+        ("https://evil.example", False),
+        ("http://localhost:8417.evil.example", False),
+        (CHROMIUM + "a", False),
+        (CHROMIUM[:-1], False),
+        (CHROMIUM + ".evil.example", False),
+        (CHROMIUM + "/", False),
+        (CHROMIUM[:-1] + "q", False),
+        (CHROMIUM.upper(), False),
+        ("x" + CHROMIUM, False),
+        ("https://" + CHROMIUM, False),
+        (FIREFOX[:-1], False),
+        (FIREFOX + "0", False),
+        (FIREFOX[:-1] + "g", False),
+        ("moz-extension://", False),
+        ("https://freund.example", False),
+    ],
+)
+def test_origins(origin: str, allowed: bool) -> None:
+    assert may_ask(Settings(), {"Host": HERE, "Origin": origin}) is allowed
+
+
+@pytest.mark.parametrize(
+    ("origin", "allowed"),
+    [
+        ("https://freund.example", True),
+        ("https://FREUND.example", True),
+        ("https://freund.example:444", False),
+        ("https://freund.example.evil.example", False),
+        (CHROMIUM, True),
+        ("chrome-extension://" + "p" * 32, False),
+        (FIREFOX, False),
+        ("http://rechner.example:8417", True),
+        ("http://127.0.0.1:8417", True),
+    ],
+)
+def test_listed_origins_and_extensions(origin: str, allowed: bool) -> None:
+    assert may_ask(LISTING, {"Host": HERE, "Origin": origin}) is allowed
+
+
+@pytest.mark.parametrize(
+    ("site", "origin", "allowed"),
+    [
+        ("none", None, True),
+        ("same-origin", None, True),
+        ("cross-site", None, False),
+        ("same-site", None, False),
+        ("Cross-Site", None, False),
+        ("same-origin", "http://127.0.0.1:8417", True),
+        ("same-site", "http://127.0.0.1:8417", False),
+        ("cross-site", "http://localhost:8417", False),
+        ("cross-site", CHROMIUM, True),
+        ("cross-site", FIREFOX, True),
+        ("none", CHROMIUM, True),
+        ("cross-site", "null", False),
+        ("none", "null", False),
+    ],
+)
+def test_what_the_browser_says_of_the_sender(site: str, origin: str | None, allowed: bool) -> None:
+    headers = {"Host": HERE, "Sec-Fetch-Site": site} | ({} if origin is None else {"Origin": origin})
+    assert may_ask(Settings(), headers) is allowed
+
+
+def test_an_extension_does_not_excuse_a_foreign_host() -> None:
+    assert not may_ask(Settings(), {"Host": "evil.example:8417", "Origin": CHROMIUM})
+
+
+@pytest.mark.parametrize(
+    ("authorization", "allowed"),
+    [
+        ("Bearer gehäim", True),
+        ("bearer gehäim", True),
+        ("Bearer  gehäim", True),
+        ("", False),
+        ("Bearer", False),
+        ("Bearer ", False),
+        ("gehäim", False),
+        ("Basic gehäim", False),
+        ("Bearer gehäi", False),
+        ("Bearer gehäimer", False),
+        ("Bearer GEHÄIM", False),
+        ("Bearer \xff\xfe", False),
+    ],
+)
+def test_token(authorization: str, allowed: bool) -> None:
+    as_wsgi_has_it = authorization.encode("utf-8").decode("latin-1")
+    guard = Guard(Settings(token="gehäim"))
+    if allowed:
+        guard.check_token(Headers({"Authorization": as_wsgi_has_it}))
+    else:
+        with pytest.raises(Unauthorized):
+            guard.check_token(Headers({"Authorization": as_wsgi_has_it}))
+
+
+def test_without_a_token_nobody_needs_one() -> None:
+    Guard(Settings()).check_token(Headers())
+    with pytest.raises(Unauthorized):
+        Guard(Settings(token="geheim")).check_token(Headers())

@@ -1,0 +1,159 @@
+"""run.py's decisions, with every command it would start recorded instead of started."""
+
+import importlib.util
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Commands:
+    """Stands in for subprocess.run: records each command, and fails those that hold a word of `failing`."""
+
+    def __init__(self) -> None:
+        self.started: list[list[str]] = []
+        self.failing: set[str] = set()
+
+    def __call__(self, command: list[str], **options: object) -> SimpleNamespace:
+        self.started.append(list(command))
+        if list(command[1:3]) == ["-m", "venv"]:
+            run_python = Path(command[-1]) / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+            run_python.parent.mkdir(parents=True, exist_ok=True)
+            run_python.touch()
+        return SimpleNamespace(returncode=1 if self.failing & set(command) else 0)
+
+    def words(self) -> list[str]:
+        """What each command was about."""
+        known = ("venv", "--upgrade", "--editable", "ruff", "mypy", "pytest", "reinschrift.cli")
+        return [next(word for word in known if word in command) for command in self.started]
+
+
+@pytest.fixture
+def commands(monkeypatch: pytest.MonkeyPatch) -> Commands:
+    commands = Commands()
+    monkeypatch.setattr(subprocess, "run", commands)
+    return commands
+
+
+@pytest.fixture
+def run(tmp_path: Path, commands: Commands, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """run.py over an empty project of its own, that starts programs instead of becoming them."""
+    spec = importlib.util.spec_from_file_location("run", ROOT / "run.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    monkeypatch.setattr(module, "ROOT", tmp_path)
+    monkeypatch.setattr(module, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(module, "become", lambda command: commands(command).returncode)
+    (tmp_path / "pyproject.toml").write_text("[project]\n")
+    return module
+
+
+INSTALL = ["venv", "--upgrade", "--editable"]
+
+
+def test_serve_installs_once_and_pip_first(run: ModuleType, commands: Commands) -> None:
+    for _ in range(2):
+        run.main(["serve", "--port", "9"])
+    assert commands.words() == [*INSTALL, "reinschrift.cli", "reinschrift.cli"]
+    assert commands.started[-1] == [str(run.python()), "-m", "reinschrift.cli", "serve", "--port", "9"]
+
+
+def test_clean_passes_its_arguments_on(run: ModuleType, commands: Commands) -> None:
+    run.main(["clean", "--explain", "a.html"])
+    assert commands.started[-1][3:] == ["clean", "--explain", "a.html"]
+
+
+def test_test_brings_the_extra_and_checks_everything(run: ModuleType, commands: Commands) -> None:
+    assert run.main(["test", "-k", "guard"]) == 0
+    assert commands.words() == [*INSTALL, "ruff", "mypy", "pytest"]
+    assert commands.started[2][-1].endswith("[test]")
+    assert commands.started[-1][-2:] == ["-k", "guard"]
+
+
+def test_what_test_installed_is_enough_to_serve(run: ModuleType, commands: Commands) -> None:
+    run.main(["test"])
+    run.main(["serve"])
+    assert commands.words() == [*INSTALL, "ruff", "mypy", "pytest", "reinschrift.cli"]
+
+
+def test_what_serve_installed_is_not_enough_to_test(run: ModuleType, commands: Commands) -> None:
+    run.main(["serve"])
+    run.main(["test"])
+    assert commands.words().count("--editable") == 2
+
+
+@pytest.mark.parametrize("change", ["pyproject", "python", "venv"])
+def test_a_change_installs_again(
+    run: ModuleType, commands: Commands, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, change: str
+) -> None:
+    run.main(["serve"])
+    if change == "pyproject":
+        (tmp_path / "pyproject.toml").write_text("[project]\nname = 'x'\n")
+    elif change == "python":
+        monkeypatch.setattr(run.sys, "version", "3.99")
+    else:
+        run.python().unlink()
+    run.main(["serve"])
+    assert commands.words() == [*INSTALL, "reinschrift.cli"] * 2
+
+
+@pytest.mark.parametrize("failing", ["ruff", "mypy", "pytest"])
+def test_one_failing_check_fails_the_test_and_leaves_the_others(
+    run: ModuleType, commands: Commands, capsys: pytest.CaptureFixture[str], failing: str
+) -> None:
+    commands.failing = {failing}
+    assert run.main(["test"]) == 1
+    assert commands.words()[-3:] == ["ruff", "mypy", "pytest"]
+    assert f"failed: {failing}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("failing", "part"), [("venv", ".venv could not be made"), ("--upgrade", "online"), ("--editable", "online")]
+)
+def test_a_failed_installation_explains_itself_and_is_tried_again(
+    run: ModuleType, commands: Commands, capsys: pytest.CaptureFixture[str], failing: str, part: str
+) -> None:
+    commands.failing = {failing}
+    assert run.main(["serve"]) == 1
+    assert part in capsys.readouterr().err
+    assert "reinschrift.cli" not in commands.words()
+    commands.failing = set()
+    run.main(["serve"])
+    assert commands.words()[-1] == "reinschrift.cli"
+
+
+def test_a_python_that_is_too_old(run: ModuleType) -> None:
+    with pytest.raises(run.SetUpError, match=r"needs Python 3\.11 or newer, and this is Python 3\.10"):
+        run.check_python((3, 10))
+    run.check_python((3, 14))
+
+
+@pytest.mark.parametrize("missing", ["venv", "ensurepip"])
+def test_a_python_without_virtual_environments(
+    run: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], missing: str
+) -> None:
+    monkeypatch.setattr(run.importlib.util, "find_spec", lambda name: None if name == missing else object())
+    assert run.main(["serve"]) == 1
+    assert "apt install python3-venv" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("arguments", "status"), [([], 2), (["nix"], 2), (["--help"], 0), (["-h"], 0)])
+def test_usage(
+    run: ModuleType, commands: Commands, capsys: pytest.CaptureFixture[str], arguments: list[str], status: int
+) -> None:
+    assert run.main(arguments) == status
+    out, err = capsys.readouterr()
+    assert "usage: python3 run.py serve" in (out if status == 0 else err)
+    assert commands.started == []
+
+
+def test_it_needs_the_standard_library_only() -> None:
+    text = (ROOT / "run.py").read_text(encoding="utf-8")
+    modules = {line.split()[1].split(".")[0] for line in text.splitlines() if line.startswith(("import ", "from "))}
+    assert modules <= set(sys.stdlib_module_names)

@@ -1,0 +1,118 @@
+"""The server over real sockets, with a real worker: answers, requests that are none, slow clients, health."""
+
+import json
+import socket
+import threading
+import time
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import ASKED_HTML, ASKED_JSON, Live
+from reinschrift import __version__
+from reinschrift.serve import web_server
+from reinschrift.settings import Settings
+from reinschrift.workers import Pool
+from test_workers import load_obey, wait_for
+
+
+def raw(port: int, request: bytes) -> bytes:
+    """Everything the server says to `request`."""
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(request)
+        connection.shutdown(socket.SHUT_WR)
+        return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
+def test_live_html_in_json_out(live: Live, html: str, paragraphs: tuple[str, ...]) -> None:
+    status, headers, body = live.ask("POST", "/v1/clean", html, ASKED_HTML)
+    assert (status, headers["Reinschrift"], headers["Vary"]) == (200, __version__, "Accept, Accept-Language")
+    assert paragraphs[0] in json.loads(body)["text"]
+    assert "Server" not in headers
+
+
+@pytest.mark.parametrize(
+    ("body", "headers", "wanted"),
+    [
+        (b'{"html": ' + b"[" * 90_000, ASKED_JSON, (400, "unreadable_body")),
+        (b"<p></p>", ASKED_HTML, (422, "no_article")),
+        (b"a" * 300_001, ASKED_HTML, (413, "too_large")),
+        (b"a" * 1_100_000, ASKED_HTML, (413, "too_large")),
+        (b"<p>Hallo</p>", ASKED_HTML | {"Host": "evil.example"}, (403, "forbidden")),
+        (b"<p>Hallo</p>", ASKED_HTML | {"Origin": "null"}, (403, "forbidden")),
+    ],
+)
+def test_live_errors(
+    live: Live, problem: Any, body: bytes, headers: Mapping[str, str], wanted: tuple[int, str]
+) -> None:
+    status, sent, answer = live.ask("POST", "/v1/clean", body, headers)
+    problem(status, sent["Content-Type"], answer, wanted)
+
+
+@pytest.mark.parametrize(
+    ("request_", "status"),
+    [
+        (b"GET / HTTP/1.1\r\n\r\n", 403),
+        (b"GET / HTTP/1.0\r\n\r\n", 403),
+        (b"GET / HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nHost: evil.example\r\n\r\n", 403),
+        (b"GET http://evil.example/ HTTP/1.1\r\nHost: evil.example\r\n\r\n", 403),
+        (b"POST /v1/clean HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nContent-Length: 999999999\r\n\r\n", 413),
+        (b"POST /v1/clean HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nContent-Length: viel\r\n\r\n", 400),
+        (b"POST /v1/clean HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nTransfer-Encoding: nix\r\n\r\n", 501),
+        (b"GET / HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nX: " + b"x" * 300_000 + b"\r\n\r\n", 431),
+        (b"Unsinn\r\n\r\n", 400),
+    ],
+)
+def test_live_requests_that_are_none(live: Live, problem: Any, request_: bytes, status: int) -> None:
+    head, _, body = raw(live.port, request_.replace(b"PORT", str(live.port).encode())).partition(b"\r\n\r\n")
+    assert int(head.split()[1]) == status
+    lines = head.decode().split("\r\n")
+    assert f"Reinschrift: {__version__}" in lines
+    assert "Content-Type: application/problem+json" in lines
+    assert json.loads(body)["status"] == status
+
+
+def test_live_chunked_body(live: Live, html: str) -> None:
+    data = html.encode()
+    request = b"POST /v1/clean HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Type: text/html\r\n" % live.port
+    request += b"Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n%x\r\n%s\r\n0\r\n\r\n" % (len(data), data)
+    assert raw(live.port, request).startswith(b"HTTP/1.1 200 ")
+
+
+def test_live_health_while_slow_clients_hang(live: Live) -> None:
+    request = b"POST /v1/clean HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Length: 100\r\n\r\n<" % live.port
+    slow = [socket.create_connection(("127.0.0.1", live.port)) for _ in range(150)]
+    try:
+        for connection in slow:
+            connection.sendall(request)
+        begun = time.monotonic()
+        assert live.ask("GET", "/v1/health")[0] == 200
+        assert time.monotonic() - begun < 1
+    finally:
+        for connection in slow:
+            connection.close()
+
+
+def test_health_while_every_worker_is_busy(tmp_path: Path) -> None:
+    pool = Pool(1, queue_limit=2, time_limit=1, load=load_obey)
+    listener = socket.create_server(("127.0.0.1", 0))
+    live = Live(listener.getsockname()[1])
+    server = web_server(Settings(port=live.port, workers=1, queue_limit=2), pool, listener)
+    threading.Thread(target=server.run, daemon=True).start()
+    assert pool.wait_until_ready()
+    with ThreadPoolExecutor(30) as callers:
+        asked = [
+            callers.submit(live.ask, "POST", "/v1/clean", f"spin {tmp_path / 'started'}", ASKED_HTML) for _ in range(30)
+        ]
+        wait_for((tmp_path / "started").exists)
+        assert live.ask("GET", "/v1/health")[0] == 200
+        ready = [call.result()[0] for call in asked if call.done()]
+        assert 504 not in ready  # so health did not wait for the page
+        statuses = [call.result()[0] for call in asked]
+    server.close()
+    pool.close()
+    assert set(statuses) == {503, 504}
+    assert statuses.count(503) >= 27

@@ -1,0 +1,234 @@
+"""The pool: time limit, deaths, the queue's bound, and workers that end with their parent."""
+
+import contextlib
+import multiprocessing
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from pathlib import Path
+
+import pytest
+
+from reinschrift.errors import Busy, InternalError, NoArticle, TookTooLong, WorkerDied
+from reinschrift.task import Task
+from reinschrift.workers import Pool
+
+LIMIT = 1.0  # seconds a page may take in these tests
+
+
+def obey(task: Task) -> str:
+    """What the workers of these tests do instead of cleaning: the word their task's body begins with."""
+    body = task.body.decode() if isinstance(task.body, bytes) else task.body
+    word, _, rest = body.partition(" ")
+    return WORDS[word](rest)
+
+
+def spin(started: str) -> str:
+    Path(started).touch()
+    while True:
+        pass
+
+
+def spin_in_c(started: str) -> str:
+    Path(started).touch()
+    return str(re.match("(a+)+$", "a" * 60 + "b"))  # holds the interpreter's lock for longer than anyone lives
+
+
+def die(_: str) -> str:
+    os._exit(3)
+
+
+def refuse(detail: str) -> str:
+    raise NoArticle(detail)
+
+
+def break_(detail: str) -> str:
+    raise ZeroDivisionError(detail)
+
+
+def eat(_: str) -> str:
+    return str(len(bytearray(1 << 31)))
+
+
+WORDS: dict[str, Callable[[str], str]] = {
+    "spin": spin,
+    "spin_in_c": spin_in_c,
+    "die": die,
+    "refuse": refuse,
+    "break": break_,
+    "eat": eat,
+    "say": str,
+    "pid": lambda _: str(os.getpid()),
+    "threads": lambda _: os.environ["OPENBLAS_NUM_THREADS"],
+    "repeat": lambda times: "ä" * int(times),
+}
+
+
+def load_obey() -> Callable[[Task], str]:
+    return obey
+
+
+def load_nothing() -> Callable[[Task], str]:
+    raise ImportError("the core is broken")
+
+
+def wait_for(happened: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 30
+    while not happened():
+        assert time.monotonic() < deadline, "it never happened"
+        time.sleep(0.005)
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[Pool]:
+    pool = Pool(1, queue_limit=1, time_limit=LIMIT, load=load_obey)
+    assert pool.wait_until_ready()
+    yield pool
+    pool.close()
+
+
+@pytest.fixture(autouse=True)
+def settled(pool: Pool) -> None:
+    """Each test begins with a worker that is there."""
+    wait_for(lambda: pool.ready)
+
+
+def test_answers_are_bytes_in_utf8(pool: Pool) -> None:
+    assert pool.run(Task("say Grüße")) == "Grüße".encode()
+
+
+def test_answers_of_any_size(pool: Pool) -> None:
+    assert len(pool.run(Task("repeat 3000000"))) == 6_000_000
+    assert len(pool.run(Task("say " + "x" * 5_000_000))) == 5_000_000
+
+
+def test_one_worker_serves_many_tasks(pool: Pool) -> None:
+    assert pool.run(Task("pid")) == pool.run(Task("pid")) != str(os.getpid()).encode()
+
+
+def test_errors_of_the_core_come_back_as_they_are(pool: Pool) -> None:
+    before = pool.run(Task("pid"))
+    with pytest.raises(NoArticle, match="Nur Werbung"):
+        pool.run(Task("refuse Nur Werbung."))
+    assert pool.run(Task("pid")) == before
+
+
+def test_a_bug_comes_back_without_its_message(pool: Pool) -> None:
+    with pytest.raises(InternalError) as caught:
+        pool.run(Task("break Geheim"))
+    assert "ZeroDivisionError" in caught.value.where
+    assert "break_" in caught.value.where
+    assert "Geheim" not in caught.value.where
+
+
+@pytest.mark.parametrize("word", ["spin", "spin_in_c"])
+def test_a_page_that_takes_too_long_is_stopped_on_time(pool: Pool, tmp_path: Path, word: str) -> None:
+    before = pool.run(Task("pid"))
+    begun = time.monotonic()
+    with pytest.raises(TookTooLong, match="longer than 1 seconds"):
+        pool.run(Task(f"{word} {tmp_path / 'started'}"))
+    assert LIMIT <= time.monotonic() - begun < LIMIT + 0.5
+    wait_for(lambda: pool.ready)
+    assert pool.run(Task("pid")) != before
+
+
+def test_a_worker_that_dies_costs_one_answer(pool: Pool) -> None:
+    with pytest.raises(WorkerDied):
+        pool.run(Task("die"))
+    wait_for(lambda: pool.ready)
+    assert pool.run(Task("say da")) == b"da"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills by signal")
+def test_a_worker_that_dies_idle_costs_nothing(pool: Pool) -> None:
+    pid = int(pool.run(Task("pid")))
+    (process,) = (child for child in multiprocessing.active_children() if child.pid == pid)
+    os.kill(pid, 9)
+    process.join()
+    assert int(pool.run(Task("pid"))) != pid
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to its memory limit")
+def test_a_page_that_eats_memory_costs_one_answer(pool: Pool) -> None:
+    with pytest.raises(WorkerDied):
+        pool.run(Task("eat"))
+    wait_for(lambda: pool.ready)
+    assert pool.run(Task("say da")) == b"da"
+
+
+def test_workers_keep_to_one_thread_for_numbers(pool: Pool) -> None:
+    assert pool.run(Task("threads")) == b"1"
+    assert "OPENBLAS_NUM_THREADS" not in os.environ
+
+
+def test_past_the_queue_it_is_busy_at_once(pool: Pool, tmp_path: Path) -> None:
+    with ThreadPoolExecutor(3) as callers:
+        spinning = callers.submit(pool.run, Task(f"spin {tmp_path / 'started'}"))
+        wait_for((tmp_path / "started").exists)
+        others = [callers.submit(pool.run, Task("say danach")) for _ in range(2)]
+        refused = next(as_completed(others))
+        assert isinstance(refused.exception(), Busy)
+        assert not spinning.done()
+        (waiting,) = set(others) - {refused}
+        assert waiting.result() == b"danach"
+        assert isinstance(spinning.exception(), TookTooLong)
+
+
+def test_every_place_is_given_back(pool: Pool) -> None:
+    for word in ("refuse", "break", "die", "refuse", "break", "die"):
+        with contextlib.suppress(NoArticle, InternalError, WorkerDied):  # Busy would come through
+            pool.run(Task(word))
+    assert pool.run(Task("say da")) == b"da"
+
+
+def test_closing_ends_a_request_that_runs(tmp_path: Path) -> None:
+    pool = Pool(1, queue_limit=0, time_limit=60, load=load_obey)
+    assert pool.wait_until_ready()
+    with ThreadPoolExecutor(1) as callers:
+        spinning = callers.submit(pool.run, Task(f"spin {tmp_path / 'started'}"))
+        wait_for((tmp_path / "started").exists)
+        pool.close()
+        assert isinstance(spinning.exception(timeout=10), WorkerDied)
+    assert not pool.ready
+
+
+def test_a_core_that_does_not_load_is_told_at_once(capfd: pytest.CaptureFixture[str]) -> None:
+    pool = Pool(1, queue_limit=0, time_limit=LIMIT, load=load_nothing)
+    try:
+        assert not pool.wait_until_ready()
+    finally:
+        pool.close()
+    assert "the core is broken" in capfd.readouterr().err
+
+
+PARENT = """
+import sys, threading
+from reinschrift.task import Task
+from reinschrift.workers import Pool
+from test_workers import load_obey
+
+if __name__ == "__main__":
+    pool = Pool(2, queue_limit=0, time_limit=1, load=load_obey)
+    threading.Thread(target=pool.run, args=[Task(sys.argv[1])]).start()
+    threading.Event().wait()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the workers do not hold their parent's output")
+@pytest.mark.parametrize("word", ["spin", "spin_in_c"])
+def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path, word: str) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(PARENT)
+    environ = os.environ | {"PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path])}
+    started = tmp_path / "started"
+    with subprocess.Popen(
+        [sys.executable, str(script), f"{word} {started}"], stdout=subprocess.PIPE, env=environ
+    ) as parent:
+        wait_for(started.exists)
+        parent.kill()
+        parent.communicate(timeout=20)  # comes back once nobody holds the output any more: the workers are gone
+    assert parent.returncode == -9
