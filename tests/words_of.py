@@ -7,6 +7,8 @@ from reinschrift.model import Article, Block, Page
 
 UNSHOWN = ("audio canvas datalist iframe noframes noscript object script select style svg template title video").split()
 SAYS_NONE = "contains(translate(@style, 'DISPLAYNOE ', 'displaynoe'), 'display:none')"
+# What hides the whole page until its scripts have run hides nothing from a reader.
+CURTAIN = "parent::body and .//h1 and .//*[self::header or self::nav or self::main or self::footer]"
 
 
 def accounted(article: Article) -> str:
@@ -21,5 +23,5 @@ def shown(page: Page) -> str:
     """The letters of every text node that no element hides, found without the project's own walk."""
     assert page.tree is not None
     unshown = " or ".join(f"ancestor::{tag}[not(@shadowrootmode)]" for tag in UNSHOWN)
-    hidden = f"ancestor::*[not(self::body or self::html)][@hidden or self::dialog[not(@open)] or {SAYS_NONE}]"
+    hidden = f"ancestor::*[not(self::body or self::html)][@hidden or self::dialog[not(@open)] or ({SAYS_NONE} and not({CURTAIN}))]"
     return "".join(map(letters, page.tree.xpath(f"/html//text()[not({unshown})][not({hidden})]")))

@@ -1,4 +1,4 @@
-"""Evidence -> how much each block belongs to the article, from 0 to 1.
+"""Evidence -> how much each block belongs to the article, from 0 to 1; 0 for pictures.
 
 The weights are a small forest of symmetric trees in `content.npz`, learned by `server/training`; every tree asks the
 same question of all blocks at one level, so a page is judged with a few array operations.
@@ -59,7 +59,10 @@ def belonging(evidence: Evidence) -> Floats:
     """
     if evidence.is_text:
         return np.full(len(evidence.boxes_of), EXTRACTED, dtype=np.float32)
-    return probability(forest().log_odds(chosen(evidence.columns, forest().names)))
+    score = np.zeros(len(evidence.boxes_of), dtype=np.float32)
+    shown = np.flatnonzero(evidence.columns["characters"] > 0)
+    score[shown] = probability(forest().log_odds(chosen(evidence.columns, forest().names)[shown]))
+    return score
 
 
 def chosen(columns: Columns, names: tuple[str, ...]) -> Floats:

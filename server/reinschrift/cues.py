@@ -11,10 +11,11 @@ import re
 import tomllib
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -23,15 +24,13 @@ import ahocorasick_rs
 SECTIONS = ("consent", "newsletter", "teaser", "promotion", "share", "caption", "meta", "chrome", "paywall")
 STRENGTHS = ("labels", "phrases", "words")
 # The Turkish dotted and dotless i are one letter here, since casefolding takes them apart by the wrong rules.
-FOLDED = str.maketrans(
-    dict.fromkeys("’‘ʼ", "'")
-    | dict.fromkeys("‐‑–", "-")
-    | dict.fromkeys("“”„«»", '"')
-    | dict.fromkeys("İı", "i")
-    | {"\u00a0": " ", "\n": " ", "\u00ad": None}
-)
+FOLDED = (
+    ("’", "'"), ("‘", "'"), ("ʼ", "'"), ("‐", "-"), ("‑", "-"), ("–", "-"), ("“", '"'), ("”", '"'), ("„", '"'),
+    ("«", '"'), ("»", '"'), ("İ", "i"), ("ı", "i"), ("\u00a0", " "), ("\u00ad", ""),
+)  # fmt: skip
 # Scripts written without spaces, where a word boundary means nothing.
 UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+LABEL_REACH = 6  # characters that are no words (arrows, dashes, quotes) before a label
 LEADING = re.compile(r"[\W_]*")
 ENOUGH_TO_NAME_A_LANGUAGE = 4  # different cues of one language on a page that declares another
 
@@ -57,42 +56,53 @@ class Hit(NamedTuple):
 
 def fold(text: str) -> str:
     """Text as the word lists write it: NFC, casefolded, straight apostrophes and hyphens, no line breaks."""
+    text = text.replace("\n", " ")
     if text.isascii():
-        return text.replace("\n", " ").lower()
-    return normalize("NFC", text.translate(FOLDED)).casefold().replace("\u0307", "")
+        return text.lower()
+    for letter, plain in FOLDED:
+        text = text.replace(letter, plain)
+    return normalize("NFC", text).casefold().replace("\u0307", "")
+
+
+class Match(NamedTuple):
+    """A cue list entry in a text: the cue, which text, and where in it."""
+
+    cue: Cue
+    block: int
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Cue lists ready for searching."""
+    """Cue lists ready for searching; `labels_only` tells of each entry whether it counts at a text's start alone."""
 
     automaton: ahocorasick_rs.AhoCorasick
     entries: Sequence[tuple[Cue, ...]]
+    labels_only: Sequence[bool]
 
     @classmethod
     def of(cls, cues: Iterable[Cue]) -> Lexicon:
         by_text: dict[str, list[Cue]] = {}
         for cue in cues:
             by_text.setdefault(cue.text, []).append(cue)
-        return cls(ahocorasick_rs.AhoCorasick(list(by_text)), [tuple(group) for group in by_text.values()])
+        entries = [tuple(group) for group in by_text.values()]
+        only = [all(cue.strength == "labels" for cue in group) for group in entries]
+        return cls(ahocorasick_rs.AhoCorasick(list(by_text)), entries, only)
 
-    def search(self, texts: Sequence[str]) -> list[Hit]:
-        """Every cue in every text (already folded), in order of place."""
+    def search(self, texts: Sequence[str]) -> Iterator[Match]:
+        """Every cue on word boundaries in every text (already folded), in order; labels near the start only."""
         joined = "\n".join(texts)
-        starts, position = [], 0
-        for text in texts:
-            starts.append(position)
-            position += len(text) + 1
-        hits = []
+        starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
         for entry, start, end in self.automaton.find_matches_as_indexes(joined, overlapping=True):
-            if not _bounded(joined, start):
+            block = bisect_right(starts, start) - 1
+            at = start - starts[block]
+            if (at > LABEL_REACH and self.labels_only[entry]) or not _bounded(joined, start):
                 continue
             ends_word = _bounded(joined, end)
             for cue in self.entries[entry]:
-                if ends_word or cue.stem:
-                    block = bisect_right(starts, start) - 1
-                    hits.append(_hit(texts[block], block, cue, start - starts[block], end - starts[block]))
-        return hits
+                if (ends_word or cue.stem) and (at <= LABEL_REACH or cue.strength != "labels"):
+                    yield Match(cue, block, at, end - starts[block])
 
 
 def _bounded(text: str, at: int) -> bool:
@@ -103,11 +113,6 @@ def _bounded(text: str, at: int) -> bool:
     if not (before.isalnum() and after.isalnum()):
         return True
     return before > "\u0dff" and (UNSPACED.match(before) is not None or UNSPACED.match(after) is not None)
-
-
-def _hit(text: str, block: int, cue: Cue, start: int, end: int) -> Hit:
-    at_start = start <= 6 and LEADING.fullmatch(text, 0, start) is not None
-    return Hit(block, cue, at_start, at_start and LEADING.fullmatch(text, end) is not None)
 
 
 @cache
@@ -128,15 +133,26 @@ def _cues(table: Mapping[str, object]) -> Iterable[Cue]:
                 yield Cue(section, strength, lang, fold(entry.rstrip("*")), entry.endswith("*"))
 
 
+def fold_all(texts: Sequence[str]) -> list[str]:
+    """`fold` for many texts at once, which costs one pass."""
+    folded = fold("\u2029".join(texts)).split("\u2029")
+    return folded if len(folded) == len(texts) else [fold(text) for text in texts]
+
+
 def find(texts: Sequence[str], lang: str | None) -> list[Hit]:
     """The cues in a page's blocks (folded texts), in the languages that count for it; see the module."""
-    hits = language_lexicon().search(texts)
-    wanted = _languages(hits, lang)
-    return [hit for hit in hits if hit.cue.lang in wanted or hit.cue.section == "consent"]
+    matches = list(language_lexicon().search(texts))
+    wanted = _languages(matches, lang)
+    return [_hit(texts[m.block], m) for m in matches if m.cue.lang in wanted or m.cue.section == "consent"]
 
 
-def _languages(hits: Sequence[Hit], declared: str | None) -> frozenset[str]:
-    seen = Counter(lang for lang, _ in {(hit.cue.lang, hit.cue.text) for hit in hits if hit.cue.strength != "words"})
+def _hit(text: str, match: Match) -> Hit:
+    at_start = match.start == 0 or (match.start <= LABEL_REACH and LEADING.fullmatch(text, 0, match.start) is not None)
+    return Hit(match.block, match.cue, at_start, at_start and LEADING.fullmatch(text, match.end) is not None)
+
+
+def _languages(matches: Sequence[Match], declared: str | None) -> frozenset[str]:
+    seen = Counter(lang for lang, _ in {(m.cue.lang, m.cue.text) for m in matches if m.cue.strength != "words"})
     del seen["en"]
     named = {"en"}
     if declared:

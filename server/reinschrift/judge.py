@@ -9,11 +9,15 @@ import numpy as np
 from .evidence import Evidence
 from .evidence.columns import Floats
 from .junk import JUDGES, View
+from .junk.boxed import SENTENCE_END
 from .model import Finding, Form, Kind, Segments, Sign, Verdict
 
 KEPT = Verdict()
 ARTICLE = 0.5  # the content model's probability from which a block is article text
+PROSE = 0.4  # and for a paragraph that says nothing of any junk: losing it would be the worse mistake
+PROSE_WORDS = 12
 DOUBT = 0.25  # how much a finding of nearly full strength raises that bar
+DOUBTFUL = 0.4  # strength from which it does
 DOUBTED = frozenset((Kind.CONSENT, Kind.NEWSLETTER, Kind.TEASER, Kind.PROMOTION, Kind.SHARE))
 NAMES_A_BOX = 0.2  # strength from which a finding names the nameless blocks beside it
 BOX_BLOCKS = 40  # a box with more blocks holds junk of several kinds
@@ -70,10 +74,18 @@ def _strength(finding: Finding) -> float:
 def _verdict(view: View, index: int, finding: Finding) -> Verdict:
     if index == view.evidence.headline or view.blocks[index].form is Form.IMAGE:
         return KEPT
-    doubt = DOUBT * finding.strength if finding.kind in DOUBTED else 0.0
-    if finding.strength < 1 and view.score[index] >= ARTICLE + doubt:
+    bar = PROSE if _is_plain_prose(view, index) else ARTICLE
+    doubt = DOUBT * finding.strength if finding.kind in DOUBTED and finding.strength >= DOUBTFUL else 0.0
+    if finding.strength < 1 and view.score[index] >= bar + doubt:
         return KEPT
     return Verdict(finding.kind, finding.signs, finding.start if finding.end - finding.start > 1 else index)
+
+
+def _is_plain_prose(view: View, index: int) -> bool:
+    """Whether a block is a sentence or more, without links, with no cue of a kind that goes by its words."""
+    ends = view.blocks[index].text[-1:] in SENTENCE_END
+    plain = ends and view.words[index] >= PROSE_WORDS and view.link_share[index] < 0.3
+    return plain and not any((kind, index) in view.hits for kind in DOUBTED)
 
 
 def _with_images(view: View, verdicts: list[Verdict]) -> list[Verdict]:

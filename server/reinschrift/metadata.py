@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
 
+from lxml import etree, html
 from trafilatura.metadata import extract_metadata
 
 from .evidence.data import author_names
@@ -70,7 +71,9 @@ def _is_article(item: Mapping[str, Any]) -> bool:
 
 def _from_trafilatura(page: Page) -> dict[str, Any]:
     """Title, authors, date and site as trafilatura reads them off the markup."""
-    found = extract_metadata(page.tree, default_url=page.url, date_config=DATES, extensive=False)
+    # Its reader wants the element class of lxml.html.
+    tree = html.document_fromstring(etree.tostring(page.tree, encoding="utf-8", method="html"), parser=UTF_8)
+    found = extract_metadata(tree, default_url=page.url, date_config=DATES, extensive=False)
     return {
         "title": found.title or None,
         "authors": _names(AUTHOR_SEPARATORS.split(found.author or "")) or None,
@@ -79,6 +82,7 @@ def _from_trafilatura(page: Page) -> dict[str, Any]:
     }
 
 
+UTF_8 = html.HTMLParser(encoding="utf-8", huge_tree=True)
 DATES = {"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"}
 
 

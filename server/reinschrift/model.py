@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-import lxml.html
+from lxml import etree
 
 
 class Kind(StrEnum):
@@ -114,7 +114,7 @@ class Page:
     """
 
     url: str | None
-    tree: lxml.html.HtmlElement | None
+    tree: etree._Element | None
     paragraphs: tuple[str, ...] = ()
     data: tuple[Mapping[str, Any], ...] = ()
     meta: Mapping[str, str] = field(default_factory=dict)

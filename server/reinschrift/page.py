@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import lxml.html
 from bs4.dammit import EncodingDetector, UnicodeDammit
+from lxml import etree
 
 from .errors import NoArticle, UnreadableBody
 from .model import Page
@@ -17,7 +17,10 @@ from .model import Page
 # Browsers read these labels as windows-1252 (WHATWG Encoding Standard).
 LATIN_1 = frozenset(("ascii", "iso8859-1", "latin-1", "us-ascii"))
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-UNREADABLE = re.compile("[\x00\ufffe\uffff]|&#(?:x0*(?:0|fff[ef])|0*(?:0|6553[45]));", re.I)
+TELLING = tuple(bom for bom, _ in BOMS)
+# Characters that no page shows and that end libxml2's reading, and how markup writes them.
+UNREADABLE = re.compile(rb"\xef\xbf[\xbe\xbf]")
+UNREADABLE_REFERENCE = re.compile(rb"&#(?:[xX]0*(?:0|[fF]{3}[eEfF])|0*(?:0|6553[45]));")
 BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 SPACE = re.compile(r"[ \t\n\r\f\v]+")
 DATA_LIMIT = 2_000_000  # characters of one JSON-LD script; news pages stay below 200,000
@@ -29,15 +32,17 @@ def from_html(raw: bytes | str, url: str | None = None, charset: str | None = No
 
     Raises UnreadableBody where no encoding fits and NoArticle where there is no markup or text at all.
     """
-    text = raw if isinstance(raw, str) else _decoded(raw, charset)
-    text = UNREADABLE.sub("", text)
-    if not text.strip():
+    data = raw.encode("utf-8", "replace") if isinstance(raw, str) else _utf_8(raw, charset)
+    data = UNREADABLE.sub(b"", UNREADABLE_REFERENCE.sub(b"", data.replace(b"\x00", b"")))
+    if not data.strip():
         raise NoArticle("The page is empty.")
-    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        tree = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError) as error:
+        tree = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
         raise NoArticle("The page holds no markup that can be read.") from error
+    if tree is None:
+        raise NoArticle("The page holds no markup that can be read.")
     meta = dict(_meta(tree))
     if direction := (tree.get("dir") or "").lower():
         meta["html:dir"] = direction
@@ -53,6 +58,18 @@ def from_text(text: str, url: str | None = None) -> Page:
     return Page(url, None, paragraphs=clean)
 
 
+def _utf_8(raw: bytes, charset: str | None) -> bytes:
+    """The page in UTF-8, whatever it came in."""
+    if (
+        not raw.startswith(TELLING)
+        and b"\x1b" not in raw
+        and b"\x00" not in raw
+        and _strictly(raw, "utf-8") is not None
+    ):
+        return raw
+    return _decoded(raw, charset).encode("utf-8", "replace")
+
+
 def _decoded(raw: bytes, charset: str | None) -> str:
     """Text from bytes: BOM, then UTF-8 where the bytes are just that, then HTTP header, meta tag and detection.
 
@@ -62,8 +79,6 @@ def _decoded(raw: bytes, charset: str | None) -> str:
     for bom, encoding in BOMS:
         if raw.startswith(bom):
             return raw[len(bom) :].decode(encoding, "replace")
-    if b"\x1b" not in raw and b"\x00" not in raw and (text := _strictly(raw, "utf-8")) is not None:
-        return text
     declared = EncodingDetector.find_declared_encoding(raw[:4096], is_html=True, search_entire_document=False)
     if wide := _wide(raw):
         return raw.decode(wide, "replace")
@@ -71,6 +86,8 @@ def _decoded(raw: bytes, charset: str | None) -> str:
     for codec in codecs_named:
         if (text := _strictly(raw, codec)) is not None:
             return text
+    if (text := _strictly(raw, "utf-8")) is not None:
+        return text
     if codecs_named:
         return raw.decode(codecs_named[0], "replace")
     detected = UnicodeDammit(raw, is_html=True).unicode_markup

@@ -30,9 +30,11 @@ from .tags import (
 INVISIBLE = re.compile("[\ufeff\ufffe\uffff]")
 LINE_BREAK = "\u2028"  # stands for <br> until white space is collapsed
 SPACE = re.compile(r"[ \t\n\r\f\v]+")  # what browsers collapse; a no-break space is the author's
+UNEVEN = ("\n", "  ", "\t", "\r", "\f", "\v")  # most runs need no collapsing
 BREAKS = re.compile(rf" ?{LINE_BREAK}[{LINE_BREAK} ]*")
 DISPLAY_NONE = re.compile(r"display\s*:\s*none", re.I)
 WORD = re.compile(r"\w")
+CLASS_LENGTH, DATA_LENGTH = 200, 40  # characters; a longer value is data, no name
 NAMED = ("class", "id", "role", "itemprop", "rel", "aria-label")
 HEADING_LENGTH = 120  # characters; a longer one that ends like a sentence is none
 LAYOUT_CELL_LENGTH = 300  # characters; a table with such a cell, or with one column, only lays the page out
@@ -122,7 +124,9 @@ class _Walk:
             self._field(element, tag)
 
     def _open_block(self, element: Any, tag: str) -> None:
-        self._flush()
+        if self.runs:
+            self._flush()
+        self.after_break = self.after_link = False
         parent = self.open_boxes[-1]
         depth = len(self.open_boxes)
         self.boxes.append(_OpenBox(parent, tag, _words(element), depth, len(self.blocks), self.controls, self.mails))
@@ -147,7 +151,9 @@ class _Walk:
 
     def _close(self, tag: str) -> None:
         if tag in BLOCK_TAGS or (tag in CONTROL_TAGS and self.forms[-1][1] == tag):
-            self._flush()
+            if self.runs:
+                self._flush()
+            self.after_break = self.after_link = False
             self.forms.pop()
             self._close_box(self.open_boxes.pop())
             if closer := _CLOSERS.get(tag):
@@ -290,27 +296,33 @@ def _is_hidden(element: Any, tag: str) -> bool:
         return not (element.get("shadowrootmode") or element.get("shadowroot"))
     if tag == "dialog" and element.get("open") is None:
         return True
-    attributes = element.attrib
-    if not attributes or tag == "body" or tag == "html":
+    hidden, style = element.get("hidden"), element.get("style")
+    if (hidden is None and style is None) or tag == "body" or tag == "html":
         return False  # a whole page is only hidden until its scripts have run
-    hidden = attributes.get("hidden")
     if hidden is not None and hidden.lower() != "until-found":
         return True
-    style = attributes.get("style")
-    return style is not None and "none" in style and DISPLAY_NONE.search(style) is not None
+    if style is None or DISPLAY_NONE.search(style) is None:
+        return False
+    return not _is_curtain(element)
+
+
+def _is_curtain(element: Any) -> bool:
+    """Whether an element hides the page as a whole until its scripts have run: it stands right under the body and holds
+    both the headline and the frame of the page."""
+    parent = element.getparent()
+    if parent is None or parent.tag != "body":
+        return False
+    return all(next(element.iter(*tags), None) is not None for tags in (("h1",), ("header", "nav", "main", "footer")))
 
 
 def _words(element: Any) -> str:
     """What an element's attributes say of it, as one lower-case string."""
-    attributes = element.attrib
-    if not attributes:
-        return ""
     said = [
-        f"{name[5:]} {value}" if name.startswith("data-") else value
-        for name, value in attributes.items()
-        if len(value) < 200 and (name in NAMED or name.startswith("data-"))
+        value if name in NAMED else f"{name[5:]} {value}"
+        for name, value in element.items()
+        if (name in NAMED and len(value) < CLASS_LENGTH) or (name[:5] == "data-" and len(value) < DATA_LENGTH)
     ]
-    return " ".join(said)
+    return " ".join(said) if said else ""
 
 
 def _image_source(element: Any) -> str | None:
@@ -330,7 +342,10 @@ def _collapsed(runs: list[Span]) -> tuple[Span, ...]:
     joined: list[Span] = []
     spaced = True
     for text, href, marks in runs:
-        text = SPACE.sub(" ", INVISIBLE.sub("", text))
+        if not text.isascii():
+            text = INVISIBLE.sub("", text)
+        if any(space in text for space in UNEVEN):
+            text = SPACE.sub(" ", text)
         if LINE_BREAK in text:
             text = BREAKS.sub("\n", text)
         if spaced:

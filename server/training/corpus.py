@@ -24,7 +24,7 @@ SETS = ("news", "articles", "snippets")
 LONG = 30  # letters; a shorter block is only looked for between its long neighbours' places in the reference
 GRAM = 4
 REACH = 400  # letters of the reference that are searched before the first and after the last long block
-IMPORTANCE = {"news": 3.0, "articles": 1.0, "snippets": 1.0}
+IMPORTANCE = {"news": 3.0, "articles": 1.0, "snippets": 1.5}
 GERMAN = 1.5
 
 

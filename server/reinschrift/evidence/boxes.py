@@ -18,7 +18,7 @@ TAGS = (
     "article", "main", "aside", "nav", "footer", "header", "form", "figure", "ul", "ol", "li", "table", "section",
     "blockquote", "button", "a", "details", "p",
 )  # fmt: skip
-SPLIT = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[\W_]+")
+CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 LARGE = 0.5  # a box with this share of the page's words says little about any one block in it
 LEVELS = 4  # boxes around a block that are looked at one by one
 
@@ -48,9 +48,15 @@ def said(boxes: Sequence[Box]) -> Floats:
             values[box.index, len(parts) + TAGS.index(box.tag)] = 1
     texts = list(distinct)
     members = list(distinct.values())
-    for hit in lexicon.search([" ".join(SPLIT.split(text)).lower() for text in texts]):
-        values[members[hit.block], column[hit.cue.section]] = 1
+    for match in lexicon.search([_spaced(text) for text in texts]):
+        values[members[match.block], column[match.cue.section]] = 1
     return values
+
+
+def _spaced(words: str) -> str:
+    """Attribute words with single spaces for hyphens, underscores and camelCase."""
+    plain = words if words.islower() else CAMEL.sub(" ", words).lower()
+    return plain.replace("__", " ").replace("--", " ").replace("_", " ").replace("-", " ")
 
 
 def said_names(prefix: str) -> list[str]:

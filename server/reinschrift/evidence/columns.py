@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,11 @@ class Columns:
     values: Floats
 
     def __getitem__(self, name: str) -> Floats:
-        return self.values[:, self.names.index(name)]
+        return self.values[:, self._place[name]]
+
+    @cached_property
+    def _place(self) -> Mapping[str, int]:
+        return {name: i for i, name in enumerate(self.names)}
 
     def with_block(self, names: Sequence[str], values: Floats) -> Columns:
         """These columns followed by others of the same rows."""

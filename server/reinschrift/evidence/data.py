@@ -34,15 +34,20 @@ def letters(text: str) -> str:
     return NOT_LETTERS.sub("", fold(text))
 
 
+def _flat(text: str) -> str:
+    """Text as `data_columns` compares it: folded, without white space. It is much quicker than `letters`."""
+    return "".join(fold(text).split())
+
+
 def data_columns(page: Page, blocks: Sequence[Block], folded: Sequence[str]) -> Columns:
     """Agreement of each block with articleBody, description, headline and author of the page."""
-    flat = [NOT_LETTERS.sub("", text) for text in folded]
-    body = letters(TAGS.sub(" ", " ".join(strings(page, "articleBody"))))
+    flat = ["".join(text.split()) for text in folded]
+    body = _flat(TAGS.sub(" ", " ".join(strings(page, "articleBody"))))
     body = body if len(body) >= BODY_LETTERS else ""
-    described = letters(" ".join([*strings(page, "description"), *_meta(page, "description", "og:description")]))
-    titles = {letters(title) for title in titles_of(page)} - {""}
+    described = _flat(" ".join([*strings(page, "description"), *_meta(page, "description", "og:description")]))
+    titles = {_flat(title) for title in titles_of(page)} - {""}
     title_words = {word for title in titles_of(page) for word in fold(title).split() if len(word) > 3}
-    authors = [name for name in map(letters, author_names(page)) if len(name) > 5]
+    authors = [name for name in map(_flat, author_names(page)) if len(name) > 5]
     free = [value for item in page.data for value in [item.get("isAccessibleForFree")] if value is not None]
     paid = any(str(value).lower() == "false" for value in free)
     values = np.zeros((len(blocks), len(NAMES)), dtype=np.float32)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..model import Block, Box
+from ..model import Block, Box, Form
 from .boxes import BoxTree
 from .columns import Columns, Floats, Ints
 
@@ -15,7 +15,7 @@ SHARES = (0.3, 0.5, 0.7, 0.9)  # of the page's prose, whose smallest holding box
 NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
 
 
-def place_columns(tree: BoxTree, boxes_of: Ints, prose: Floats, headline: int) -> Columns:
+def place_columns(tree: BoxTree, boxes_of: Ints, prose: Floats, headline: int, blocks: Sequence[Block]) -> Columns:
     """Place in the page by blocks and by prose, distance from the headline, and membership in the prose's boxes."""
     count = len(boxes_of)
     index = np.arange(count, dtype=np.float32)
@@ -30,11 +30,32 @@ def place_columns(tree: BoxTree, boxes_of: Ints, prose: Floats, headline: int) -
         blocks=np.full(count, count),
         from_headline=np.clip(index - headline, -100, 300) if headline >= 0 else np.full(count, -200.0),
         own_share=prose / total,
+        headlines_since=_headlines_since(blocks, headline),
+        other_article=_other_article(tree, boxes_of, headline),
     )
     held = tree.sums(prose) / total
     inside = [_inside(tree, held, share, boxes_of, index) for share in SHARES]
     names = [f"{what} {share}" for share in SHARES for what in ("in prose box", "prose box depth", "from prose box")]
     return columns.with_block(names, np.hstack(inside))
+
+
+def _headlines_since(blocks: Sequence[Block], headline: int) -> Floats:
+    """How many first-level headings stand between the headline and each block: another article may have begun."""
+    tops = np.array([block.form is Form.HEADING and block.level == 1 for block in blocks], dtype=np.float32)
+    if headline >= 0:
+        tops[: headline + 1] = 0
+    return np.minimum(np.cumsum(tops, dtype=np.float32), 5)
+
+
+def _other_article(tree: BoxTree, boxes_of: Ints, headline: int) -> Floats:
+    """1 in another article element than the headline's, -1 in the same, 0 outside any or without a headline."""
+    nearest = np.full(len(tree.boxes), -1, dtype=np.intp)
+    for box in tree.boxes:
+        nearest[box.index] = box.index if box.tag == "article" else nearest[box.parent] if box.parent >= 0 else -1
+    own = nearest[boxes_of]
+    if headline < 0 or own[headline] < 0:
+        return np.zeros(len(boxes_of), dtype=np.float32)
+    return np.where(own < 0, 0, np.where(own == own[headline], -1, 1)).astype(np.float32)
 
 
 def _inside(tree: BoxTree, held: Floats, share: float, boxes_of: Ints, index: Floats) -> Floats:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..cues import SECTIONS, Hit, find, fold
+from ..cues import SECTIONS, Hit, find, fold_all
 from ..model import Page, Segments
 from .boxes import BoxTree, box_columns, held_by, said, said_around
 from .columns import Columns, Floats, Ints
@@ -40,7 +40,7 @@ class Evidence:
 def gather(page: Page, segments: Segments) -> Evidence:
     """Everything known about each block of a page."""
     blocks, boxes = segments.blocks, segments.boxes
-    folded = [fold(block.text) for block in blocks]
+    folded = fold_all([block.text for block in blocks])
     hits = find(folded, page.lang)
     tree = BoxTree(boxes)
     boxes_of = np.array([block.box for block in blocks], dtype=np.intp)
@@ -56,7 +56,7 @@ def gather(page: Page, segments: Segments) -> Evidence:
         Columns(*_cue_signs(hits, len(blocks))),
         data,
         box_columns(tree, boxes_of, (own, around, large), held_by(tree, words, prose, links * words)),
-        place_columns(tree, boxes_of, prose, headline),
+        place_columns(tree, boxes_of, prose, headline, blocks),
         make_columns(blocks, boxes, words, prose, links),
         neighbour_columns(near, NEIGHBOUR_SIGNS),
     )

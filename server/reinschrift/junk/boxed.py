@@ -15,8 +15,8 @@ BLOCK_LIMIT = 4.0  # nor is a block
 SURE = 2.0  # points from which a box without article text goes, whatever the content model says
 LEAST = 0.25  # points from which a judge has something to say at all
 PARAGRAPH_COSTS = 2.0  # further points needed for each article paragraph in the box that says something of the kind,
-STRANGER_COSTS = 4.0  # for each that says nothing of it,
-LINE_COSTS = 1.0  # and for each shorter line of the article
+LINE_COSTS = 1.0  # and for each line that may be the article's and says nothing of it
+SURELY_ARTICLE = 0.8  # no box is lifted over a block that says nothing of the kind and belongs to the article so much
 CONTROLS, MAIL = 1.0, 1.5  # what a box's buttons and fields, and its mail field, add
 # What a box's attributes add, and the parts of attributes.toml that speak for a kind. Consent tools name themselves.
 MARKUP = {
@@ -27,6 +27,7 @@ MARKUP = {
     Kind.SHARE: (1.0, ("share",)),
 }
 NAMED_ONLY = 0.15  # strength, for each of MARKUP's points, of attributes that no word confirms
+WORDLESS = (Kind.SHARE, Kind.TEASER)
 BOX_WORDS = 160  # a larger box is no junk box: some of the article may be in it
 BOX_BLOCKS = 40
 SENTENCE_END = ".!?…。！？:"
@@ -70,9 +71,9 @@ def _by_markup(view: View, kind: Kind) -> Iterator[Finding]:
     """A name, and no more, for the blocks whose boxes only say in their attributes what they are."""
     worth, parts = MARKUP.get(kind, (0.0, ()))
     for part in parts:
-        for block in view.blocks:
-            if block.text and view.says(block.index, part):
-                yield Finding(kind, block.index, block.index + 1, worth * NAMED_ONLY, (Sign("attribute", part),))
+        sign = Sign("attribute", part)
+        for index in view.saying(part):
+            yield Finding(kind, index, index + 1, worth * NAMED_ONLY, (sign,))
 
 
 def cue_points(view: View, kind: Kind, index: int) -> Points:
@@ -120,6 +121,8 @@ def _lifted(view: View, said: Mapping[int, Points], alone: Finding) -> Finding:
     while box.end - box.start <= BOX_BLOCKS and float(view.words[box.start : box.end].sum()) <= BOX_WORDS:
         if view.evidence.headline in range(box.start, box.end):
             break
+        if any(_is_stranger(view, said, alone.kind, index) for index in range(box.start, box.end)):
+            break
         finding = _boxed(view, said, alone.kind, box)
         if finding.strength >= min(best.strength, 1.0):
             best = finding._replace(strength=max(finding.strength, best.strength))
@@ -158,6 +161,19 @@ def _shape(view: View, kind: Kind, box: Box) -> Points:
     return Points(points, tuple(signs))
 
 
+def _is_stranger(view: View, said: Mapping[int, Points], kind: Kind, index: int) -> bool:
+    """Whether a block is the article's beyond doubt: it must not go with its neighbours.
+
+    Share bars and teasers hold no sentences of their own, so there a sentence is always a stranger.
+    """
+    block = view.blocks[index]
+    if index in said or not block.text or block.form is Form.CAPTION:
+        return False
+    if kind in WORDLESS and view.score[index] >= 0.5 and block.text[-1] in SENTENCE_END and view.words[index] >= 8:
+        return True
+    return view.is_prose(index) or bool(view.score[index] >= SURELY_ARTICLE and view.link_share[index] < 0.8)
+
+
 def _needed(view: View, said: Mapping[int, Points], start: int, end: int) -> float:
     """Points a range of blocks needs to go: the more article text there is in it, the more."""
     needed = SURE
@@ -165,7 +181,7 @@ def _needed(view: View, said: Mapping[int, Points], start: int, end: int) -> flo
         if view.score[index] < 0.5 or not view.blocks[index].text:
             continue
         if view.is_prose(index):
-            needed += PARAGRAPH_COSTS if index in said else STRANGER_COSTS
+            needed += PARAGRAPH_COSTS
         elif index not in said and view.words[index] >= 4 and view.link_share[index] < 0.8:
             needed += LINE_COSTS
     return needed

@@ -16,11 +16,10 @@ def judge(view: View) -> Iterator[Finding]:
     for finding in judge_by_cues(view, Kind.CHROME, lifts=False):
         yield finding._replace(strength=min(finding.strength, 0.6))
     first, last = view.span
-    for block in view.blocks:
-        i = block.index
-        inside = first <= i <= last
-        part = next((part for part in PARTS if view.says(i, part)), None)
-        if part and not inside:
-            yield Finding(Kind.CHROME, i, i + 1, 0.22, (Sign("attribute", part),))
-        place = "prose" if inside else "before" if i < first else "end"
-        yield Finding(Kind.CHROME, i, i + 1, 0.02, (Sign(place),))
+    for part in PARTS:
+        for index in view.saying(part):
+            if not first <= index <= last:
+                yield Finding(Kind.CHROME, index, index + 1, 0.22, (Sign("attribute", part),))
+    for start, end, place in ((0, first, "before"), (first, last + 1, "prose"), (last + 1, len(view.blocks), "end")):
+        for index in range(start, end):
+            yield Finding(Kind.CHROME, index, index + 1, 0.02, (Sign(place),))

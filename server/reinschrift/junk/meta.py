@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from ..model import Finding, Form, Kind, Sign
 from .boxed import judge_by_cues
 from .view import View
@@ -11,6 +13,7 @@ from .view import View
 BESIDE_HEADLINE = 10  # blocks
 AFTER_THE_END = 8  # blocks in which topic links stand
 SHORT = 14  # words
+PARTS = ("meta", "tags", "time", "author")  # of attributes.toml, the most telling last
 DATE_DIGITS = 0.2  # share of a date's characters that are digits
 
 
@@ -18,22 +21,19 @@ def judge(view: View) -> Iterator[Finding]:
     """Short lines that name the author, the time or the topic, by words, data, markup and place; never by force."""
     for finding in judge_by_cues(view, Kind.META, lifts=False):
         yield finding._replace(strength=min(finding.strength, 0.6))
-    for block in view.blocks:
-        if block.text and (found := _other_sign(view, block.index)):
-            strength, sign = found
-            yield Finding(Kind.META, block.index, block.index + 1, strength, (sign,))
+    parts = {index: part for part in PARTS for index in view.saying(part)}
+    for index in np.flatnonzero((view.words > 0) & (view.words <= SHORT)).tolist():
+        if found := _other_sign(view, index, parts.get(index)):
+            yield Finding(Kind.META, index, index + 1, found[0], (found[1],))
 
 
-def _other_sign(view: View, index: int) -> tuple[float, Sign] | None:
-    """What else than words says that a block is data about the article, and how strongly."""
-    if view.words[index] > SHORT:
-        return None
-    if view.evidence.columns["names author"][index]:
+def _other_sign(view: View, index: int, part: str | None) -> tuple[float, Sign] | None:
+    """What else than words says that a short block is data about the article, and how strongly."""
+    if view.names_author[index]:
         return 0.45, Sign("author")
     near = view.evidence.headline >= 0 and abs(index - view.evidence.headline) <= BESIDE_HEADLINE
-    if near and view.evidence.columns["digits"][index] >= DATE_DIGITS and view.words[index] <= SHORT / 2:
+    if near and view.digits[index] >= DATE_DIGITS and view.words[index] <= SHORT / 2:
         return 0.4, Sign("time")
-    part = next((part for part in ("author", "time", "tags", "meta") if view.says(index, part)), None)
     if part:
         return 0.28, Sign("attribute", part)
     if index == view.evidence.headline - 1 and view.blocks[index].form is not Form.ITEM:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model import Finding, Form, Kind, Sign
-from .boxed import SENTENCE_END, Points, judge_by_cues, label_sign
+from .boxed import BOX_BLOCKS, SENTENCE_END, Points, judge_by_cues, label_sign
 from .view import View
 
 ALL_LINK = 0.85  # share of a block's characters
 HEADLINE_WORDS = (3, 30)
 HEADLINES_IN_A_ROW = 3.0  # points of a label in extracted text that runs on without the end of a sentence
+LIST_WORDS = 4  # words that the items of a list of headlines have on average
+LINK_LIST = 0.95  # its strength: a list of sources in an article looks alike, so the content model must doubt it too
 LIST_REACH = 12  # blocks after a label that may be its links
 
 
@@ -18,6 +20,7 @@ def judge(view: View) -> Iterator[Finding]:
     """Labelled links first, then runs of bare headline links between paragraphs."""
     yield from judge_by_cues(view, Kind.TEASER, _shape)
     yield from _labelled_runs(view)
+    yield from _link_lists(view)
     yield from _bare_links(view)
 
 
@@ -63,6 +66,18 @@ def _end_of_run(view: View, index: int) -> int:
     while end < len(view.blocks) and (not view.blocks[end].text or view.link_share[end] >= ALL_LINK):
         end += 1
     return end
+
+
+def _link_lists(view: View) -> Iterator[Finding]:
+    """Lists whose items are all links worded as headlines; a table of contents links into its own page."""
+    for box in view.boxes:
+        if box.tag not in ("ul", "ol") or not 2 <= box.end - box.start <= BOX_BLOCKS:
+            continue
+        items = [i for i in range(box.start, box.end) if view.blocks[i].text]
+        own = any(href.startswith("#") for href in view.hrefs(box.start, box.end))
+        linked = len(items) >= 2 and not own and all(view.link_share[i] >= ALL_LINK for i in items)
+        if linked and float(view.words[items].mean()) >= LIST_WORDS:
+            yield Finding(Kind.TEASER, box.start, box.end, LINK_LIST, (Sign("links", str(len(items))),))
 
 
 def _bare_links(view: View) -> Iterator[Finding]:

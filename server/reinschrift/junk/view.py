@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..cues import Hit, fold
 from ..evidence import Evidence
@@ -50,6 +51,14 @@ class View:
         return self.evidence.columns["links"]
 
     @cached_property
+    def digits(self) -> Floats:
+        return self.evidence.columns["digits"]
+
+    @cached_property
+    def names_author(self) -> Floats:
+        return self.evidence.columns["names author"]
+
+    @cached_property
     def hits(self) -> Mapping[tuple[str, int], Sequence[Hit]]:
         """(kind, block index) -> the cues of that kind in that block."""
         found: dict[tuple[str, int], list[Hit]] = defaultdict(list)
@@ -84,7 +93,15 @@ class View:
 
     def says(self, index: int, *parts: str) -> bool:
         """Whether the markup of a block's own box, or of a small box around it, names one of the parts."""
-        return any(self.named(self.blocks[index].box, part) for part in parts)
+        return any(self._said[index, self._part_columns[part]] for part in parts)
+
+    def saying(self, part: str) -> Sequence[int]:
+        """The blocks with text of which `says` holds for a part."""
+        return np.flatnonzero(self._said[:, self._part_columns[part]] & (self.words > 0)).tolist()
+
+    @cached_property
+    def _said(self) -> NDArray[np.bool_]:
+        return self.evidence.around[self.evidence.boxes_of] > 0
 
     def named(self, box: int, part: str) -> bool:
         """Whether a box, or a small box around it, is named as the part (of `attributes.toml`, or a tag)."""

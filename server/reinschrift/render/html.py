@@ -119,6 +119,8 @@ def _inline(block: Block, base: str | None) -> str:
 
 
 def _span(span: Span, base: str | None) -> str:
+    if not span.marks and span.href is None:
+        return escape(span.text).replace("\n", "<br>\n")
     text = escape(span.text).replace("\n", "<br>\n")
     for mark in dict.fromkeys(reversed(span.marks)):
         text = f"<{MARKS[mark]}>{text}</{MARKS[mark]}>"
