@@ -75,7 +75,7 @@ def test_the_visible_headline_wins() -> None:
     assert metadata(page, segment(page).blocks[0]).title == "Sichtbar gesetzt"
 
 
-def test_the_headline_of_a_cleaned_page_is_its_title(html: str, paragraphs: tuple[str, ...]) -> None:
+def test_the_headline_of_a_cleaned_page_is_its_title(html: str) -> None:
     article = clean(from_html(html.replace("</head>", meta("og:title", "Anders") + "</head>"), URL))
     assert article.metadata.title == "Birkenau behält seine Brücke"
     assert "Birkenau behält seine Brücke" not in [block.text for block in article.blocks]

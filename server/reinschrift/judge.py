@@ -18,7 +18,8 @@ PROSE = 0.4  # and for a paragraph that says nothing of any junk: losing it woul
 PROSE_WORDS = 12
 DOUBT = 0.25  # how much a finding of nearly full strength raises that bar
 DOUBTFUL = 0.4  # strength from which it does
-DOUBTED = frozenset((Kind.CONSENT, Kind.NEWSLETTER, Kind.TEASER, Kind.PROMOTION, Kind.SHARE))
+NAMING = frozenset((Kind.CONSENT, Kind.NEWSLETTER, Kind.TEASER, Kind.PROMOTION, Kind.SHARE))
+DOUBTED = NAMING | {Kind.CHROME}
 NAMES_A_BOX = 0.2  # strength from which a finding names the nameless blocks beside it
 BOX_BLOCKS = 40  # a box with more blocks holds junk of several kinds
 
@@ -56,7 +57,7 @@ def _named_by_box(view: View, best: list[Finding], gone: Sequence[bool]) -> list
         if box.end - box.start < 2 or box.end - box.start > BOX_BLOCKS or kept[box.end] - kept[box.start]:
             continue
         strongest = max(
-            (best[i] for i in range(box.start, box.end) if best[i].kind in DOUBTED), key=_strength, default=None
+            (best[i] for i in range(box.start, box.end) if best[i].kind in NAMING), key=_strength, default=None
         )
         if strongest is None or strongest.strength < NAMES_A_BOX:
             continue
@@ -85,7 +86,7 @@ def _is_plain_prose(view: View, index: int) -> bool:
     """Whether a block is a sentence or more, without links, with no cue of a kind that goes by its words."""
     ends = view.blocks[index].text[-1:] in SENTENCE_END
     plain = ends and view.words[index] >= PROSE_WORDS and view.link_share[index] < 0.3
-    return plain and not any((kind, index) in view.hits for kind in DOUBTED)
+    return plain and not any((kind, index) in view.hits for kind in NAMING)
 
 
 def _with_images(view: View, verdicts: list[Verdict]) -> list[Verdict]:

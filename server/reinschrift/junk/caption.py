@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..model import Finding, Form, Kind, Sign
@@ -9,6 +10,8 @@ from .boxed import judge_by_cues
 from .view import View
 
 CREDIT_WORDS = 14
+COUNTER = re.compile(r"\d{1,3}\s?(?:/|\S{1,4}\s)\s?\d{1,3}")  # 3 of 12, 3/12, 3 von 12
+CAPTION_WORDS = 50
 
 
 def judge(view: View) -> Iterator[Finding]:
@@ -18,7 +21,18 @@ def judge(view: View) -> Iterator[Finding]:
             yield Finding(Kind.CAPTION, block.index, block.index + 1, 1.0, (Sign("caption"),))
         elif block.text.startswith("©") and view.words[block.index] <= CREDIT_WORDS:
             yield Finding(Kind.CAPTION, block.index, block.index + 1, 1.0, (Sign("credit"),))
+        elif COUNTER.fullmatch(block.text):
+            yield from _counted(view, block.index)
     for index in view.saying("caption"):
         yield Finding(Kind.CAPTION, index, index + 1, 0.35, (Sign("attribute", "caption"),))
     for finding in judge_by_cues(view, Kind.CAPTION, lifts=False):
         yield finding._replace(strength=min(finding.strength, 0.9), signs=(Sign("credit"), *finding.signs))
+
+
+def _counted(view: View, index: int) -> Iterator[Finding]:
+    """A gallery's counter and the caption that stands right behind it."""
+    end = index + 1
+    following = index + 1 < len(view.blocks) and 0 < view.words[index + 1] <= CAPTION_WORDS
+    if following and not view.is_prose(index + 1):
+        end += 1
+    yield Finding(Kind.CAPTION, index, end, 1.0, (Sign("counter", view.blocks[index].text),))

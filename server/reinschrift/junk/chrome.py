@@ -8,13 +8,15 @@ from ..model import Finding, Kind, Sign
 from .boxed import judge_by_cues
 from .view import View
 
-PARTS = ("nav", "footer", "header", "chrome", "comments", "sidebar")
+PARTS = ("nav", "footer", "header", "chrome", "sidebar")
 
 
 def judge(view: View) -> Iterator[Finding]:
     """Navigation, footers and the like by words and markup; then every block, by its place alone."""
     for finding in judge_by_cues(view, Kind.CHROME, lifts=False):
         yield finding._replace(strength=min(finding.strength, 0.6))
+    for index in view.saying("comments"):
+        yield Finding(Kind.CHROME, index, index + 1, 0.95, (Sign("attribute", "comments"),))
     first, last = view.span
     for part in PARTS:
         for index in view.saying(part):

@@ -118,5 +118,5 @@ class View:
     def is_quoted(self, hit: Hit) -> bool:
         """Whether a cue stands inside quotation marks that opened before it: somebody is speaking of it."""
         text = fold(self.blocks[hit.block].text)
-        before = text[: text.find(hit.cue.text)]
+        before = text[: text.find(hit.cue.text) + 1]
         return len(OPENING.findall(before)) > len(CLOSING.findall(before))
