@@ -15,11 +15,12 @@ from .model import Finding, Form, Kind, Segments, Sign, Verdict
 KEPT = Verdict()
 ARTICLE = 0.5  # the content model's probability from which a block is article text
 PROSE = 0.4  # and for a paragraph that says nothing of any junk: losing it would be the worse mistake
-PROSE_WORDS = 12
-DOUBT = 0.25  # how much a finding of nearly full strength raises that bar
+PROSE_WORDS = 8
+DOUBT = 0.3  # how much a finding of nearly full strength raises that bar
 DOUBTFUL = 0.4  # strength from which it does
 NAMING = frozenset((Kind.CONSENT, Kind.NEWSLETTER, Kind.TEASER, Kind.PROMOTION, Kind.SHARE))
-DOUBTED = NAMING | {Kind.CHROME}
+LEFTOVER = 0.8  # what the content model may think of a line that goes with the junk box around it
+LEFTOVER_BOX = 90  # words in such a box
 NAMES_A_BOX = 0.2  # strength from which a finding names the nameless blocks beside it
 BOX_BLOCKS = 40  # a box with more blocks holds junk of several kinds
 
@@ -33,7 +34,7 @@ def judge(segments: Segments, evidence: Evidence, score: Floats) -> tuple[Verdic
     best = _strongest(view)
     gone = [not _verdict(view, i, finding).kept for i, finding in enumerate(best)]
     best = _named_by_box(view, best, gone)
-    verdicts = [_verdict(view, i, finding) for i, finding in enumerate(best)]
+    verdicts = _with_leftovers(view, [_verdict(view, i, finding) for i, finding in enumerate(best)])
     return tuple(_with_images(view, verdicts))
 
 
@@ -76,10 +77,27 @@ def _verdict(view: View, index: int, finding: Finding) -> Verdict:
     if index == view.evidence.headline or view.blocks[index].form is Form.IMAGE:
         return KEPT
     bar = PROSE if _is_plain_prose(view, index) else ARTICLE
-    doubt = DOUBT * finding.strength if finding.kind in DOUBTED and finding.strength >= DOUBTFUL else 0.0
+    doubt = DOUBT * finding.strength if finding.kind in NAMING and finding.strength >= DOUBTFUL else 0.0
     if finding.strength < 1 and view.score[index] >= bar + doubt:
         return KEPT
     return Verdict(finding.kind, finding.signs, finding.start if finding.end - finding.start > 1 else index)
+
+
+def _with_leftovers(view: View, verdicts: list[Verdict]) -> list[Verdict]:
+    """What is left of a small box with buttons, once most of it is gone for one kind, goes with it unless it is surely
+    the article's."""
+    for box in view.boxes:
+        inside = [i for i in range(box.start, box.end) if view.blocks[i].text]
+        if not box.controls or not 2 <= len(inside) <= BOX_BLOCKS or view.words[inside].sum() > LEFTOVER_BOX:
+            continue
+        left = [i for i in inside if verdicts[i].kept]
+        gone = [verdicts[i] for i in inside if verdicts[i].kind in NAMING]
+        if not left or len(gone) < len(left) or view.evidence.headline in left:
+            continue
+        if all(view.score[i] < LEFTOVER for i in left):
+            for i in left:
+                verdicts[i] = Verdict(gone[0].kind, (*gone[0].signs, Sign("beside")), gone[0].start)
+    return verdicts
 
 
 def _is_plain_prose(view: View, index: int) -> bool:

@@ -35,10 +35,15 @@ LABEL_WORDS = 12  # a heading or button has at most so many words
 
 
 class Points(NamedTuple):
-    """How much speaks for a kind at one block or box, and what it is."""
+    """How much speaks for a kind at one block or box, what it is, and how much more bare words hint at it."""
 
     points: float
     signs: tuple[Sign, ...]
+    hints: float = 0.0
+
+    @property
+    def total(self) -> float:
+        return min(self.points, BLOCK_LIMIT) + min(self.hints, HINTS)
 
 
 Extra = Callable[[View, int], Points]
@@ -55,13 +60,15 @@ def judge_by_cues(view: View, kind: Kind, extra: Extra = nothing_more, lifts: bo
     for index in view.blocks_with.get(kind, ()):
         cues = cue_points(view, kind, index)
         more = extra(view, index)
-        if cues.points > 0 and cues.points + more.points >= LEAST:
-            said[index] = Points(min(cues.points + more.points, BLOCK_LIMIT), cues.signs + more.signs)
+        joined = Points(cues.points + more.points, cues.signs + more.signs, cues.hints)
+        if cues.total > 0 and joined.total >= LEAST:
+            said[index] = joined
     yield from _by_markup(view, kind)
     done = -1
     for index, points in said.items():
         if index > done:
-            alone = Finding(kind, index, index + 1, points.points / _needed(view, said, index, index + 1), points.signs)
+            strength = points.total / _needed(view, said, index, index + 1)
+            alone = Finding(kind, index, index + 1, strength, points.signs)
             finding = _lifted(view, said, alone) if lifts else alone
             done = finding.end - 1
             yield finding
@@ -79,7 +86,8 @@ def _by_markup(view: View, kind: Kind) -> Iterator[Finding]:
 def cue_points(view: View, kind: Kind, index: int) -> Points:
     """What a block's own words say for a kind. Quoted words count for little; so do bare hints, however many."""
     block = view.blocks[index]
-    total = hints = 0.0
+    total = 0.0
+    hints: dict[str, float] = {}
     signs: list[Sign] = []
     for hit in view.hits.get((kind, index), ()):
         quoted = 0.25 if hit.cue.strength != "labels" and view.is_quoted(hit) else 1.0
@@ -87,12 +95,12 @@ def cue_points(view: View, kind: Kind, index: int) -> Points:
             total += PHRASE * quoted
             signs.append(Sign("phrase", hit.cue.text))
         elif hit.cue.strength == "words":
-            hints += WORD * quoted
+            hints[hit.cue.text] = WORD * quoted
             signs.append(Sign("word", hit.cue.text))
         elif hit.at_start and (hit.whole or _opens(view, block, hit.cue.text)):
             total += WHOLE if hit.whole else START
             signs.append(label_sign(block))
-    return Points(total + min(hints, HINTS), tuple(dict.fromkeys(signs)))
+    return Points(total, tuple(dict.fromkeys(signs)), sum(hints.values()))
 
 
 def _opens(view: View, block: Block, label: str) -> bool:
@@ -135,7 +143,8 @@ def _lifted(view: View, said: Mapping[int, Points], alone: Finding) -> Finding:
 def _boxed(view: View, said: Mapping[int, Points], kind: Kind, box: Box) -> Finding:
     inside = [said[i] for i in range(box.start, box.end) if i in said]
     shape = _shape(view, kind, box)
-    total = sum(points.points for points in inside) + shape.points
+    hints = min(sum(points.hints for points in inside), HINTS)  # one word in every line is still one word
+    total = sum(min(points.points, BLOCK_LIMIT) for points in inside) + hints + shape.points
     signs = tuple(sign for points in inside for sign in points.signs) + shape.signs
     return Finding(kind, box.start, box.end, total / _needed(view, said, box.start, box.end), signs)
 

@@ -21,18 +21,20 @@ def judge(view: View) -> Iterator[Finding]:
             yield Finding(Kind.CAPTION, block.index, block.index + 1, 1.0, (Sign("caption"),))
         elif block.text.startswith("©") and view.words[block.index] <= CREDIT_WORDS:
             yield Finding(Kind.CAPTION, block.index, block.index + 1, 1.0, (Sign("credit"),))
-        elif COUNTER.fullmatch(block.text):
-            yield from _counted(view, block.index)
+    counters = [block.index for block in view.blocks if COUNTER.fullmatch(block.text)]
+    if len(counters) >= 2:
+        for index in counters:
+            yield _counted(view, index)
     for index in view.saying("caption"):
         yield Finding(Kind.CAPTION, index, index + 1, 0.35, (Sign("attribute", "caption"),))
     for finding in judge_by_cues(view, Kind.CAPTION, lifts=False):
         yield finding._replace(strength=min(finding.strength, 0.9), signs=(Sign("credit"), *finding.signs))
 
 
-def _counted(view: View, index: int) -> Iterator[Finding]:
+def _counted(view: View, index: int) -> Finding:
     """A gallery's counter and the caption that stands right behind it."""
     end = index + 1
     following = index + 1 < len(view.blocks) and 0 < view.words[index + 1] <= CAPTION_WORDS
     if following and not view.is_prose(index + 1):
         end += 1
-    yield Finding(Kind.CAPTION, index, end, 1.0, (Sign("counter", view.blocks[index].text),))
+    return Finding(Kind.CAPTION, index, end, 1.0, (Sign("counter", view.blocks[index].text),))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from ..model import Finding, Kind, Sign
-from .boxed import judge_by_cues
+from .boxed import SURELY_ARTICLE, judge_by_cues
 from .view import View
 
+COMMENT = 0.55  # what the content model may think of a reader's comment, which reads much like an article
 PARTS = ("nav", "footer", "header", "chrome", "sidebar")
 
 
@@ -15,8 +18,10 @@ def judge(view: View) -> Iterator[Finding]:
     """Navigation, footers and the like by words and markup; then every block, by its place alone."""
     for finding in judge_by_cues(view, Kind.CHROME, lifts=False):
         yield finding._replace(strength=min(finding.strength, 0.6))
+    end = max(np.flatnonzero(view.score >= SURELY_ARTICLE), default=len(view.blocks))
     for index in view.saying("comments"):
-        yield Finding(Kind.CHROME, index, index + 1, 0.95, (Sign("attribute", "comments"),))
+        sure = index > end and view.score[index] < COMMENT
+        yield Finding(Kind.CHROME, index, index + 1, 1.0 if sure else 0.3, (Sign("attribute", "comments"),))
     first, last = view.span
     for part in PARTS:
         for index in view.saying(part):

@@ -13,7 +13,6 @@ def judge(view: View) -> Iterator[Finding]:
     """Boxes and lines that sell something; offers that end a preview are sold as well."""
     yield from judge_by_cues(view, Kind.PROMOTION)
     yield from _follow_lines(view)
-    yield from _paywall(view)
 
 
 def _follow_lines(view: View) -> Iterator[Finding]:
@@ -28,12 +27,3 @@ def _follow_lines(view: View) -> Iterator[Finding]:
         if called and len(networks) >= 2 and not view.is_prose(index):
             signs = tuple(Sign("word", name) for name in sorted(networks))
             yield Finding(Kind.PROMOTION, index, index + 1, 1.0, signs)
-
-
-def _paywall(view: View) -> Iterator[Finding]:
-    """What a preview says in place of the rest of the article."""
-    for (section, index), hits in view.hits.items():
-        strong = [hit for hit in hits if hit.cue.strength == "phrases" or (hit.at_start and hit.whole)]
-        if section == "paywall" and strong and not view.is_prose(index):
-            signs = tuple(Sign("phrase", hit.cue.text) for hit in strong[:2])
-            yield Finding(Kind.PROMOTION, index, index + 1, 0.9 + 0.1 * (len(strong) > 1), signs)

@@ -9,6 +9,7 @@ from .boxed import BOX_BLOCKS, SENTENCE_END, Points, judge_by_cues, label_sign
 from .view import View
 
 ALL_LINK = 0.85  # share of a block's characters
+MOSTLY_LINK = 0.5
 HEADLINE_WORDS = (3, 30)
 HEADLINES_IN_A_ROW = 3.0  # points of a label in extracted text that runs on without the end of a sentence
 LIST_WORDS = 4  # words that the items of a list of headlines have on average
@@ -75,9 +76,15 @@ def _link_lists(view: View) -> Iterator[Finding]:
             continue
         items = [i for i in range(box.start, box.end) if view.blocks[i].text]
         own = any(href.startswith("#") for href in view.hrefs(box.start, box.end))
-        linked = len(items) >= 2 and not own and all(view.link_share[i] >= ALL_LINK for i in items)
+        linked = len(items) >= 2 and not own and all(_is_linked_line(view, i) for i in items)
         if linked and float(view.words[items].mean()) >= LIST_WORDS:
             yield Finding(Kind.TEASER, box.start, box.end, LINK_LIST, (Sign("links", str(len(items))),))
+
+
+def _is_linked_line(view: View, index: int) -> bool:
+    """A link alone, or one behind its topic ("Health: …"); a sentence with a link in it ends in a full stop."""
+    share = view.link_share[index]
+    return bool(share >= ALL_LINK or (share >= MOSTLY_LINK and view.blocks[index].text[-1] not in SENTENCE_END))
 
 
 def _bare_links(view: View) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from ..model import Block, Box, Form, Segments
 
 OPENING = re.compile(r"(?:^|[\s(:])\"(?=\S)|[「『]")
 CLOSING = re.compile(r"\S\"(?=[\s.,;:!?)]|$)|[」』]")
+KIND_OF = {"paywall": "promotion"}  # what a preview says in place of the rest sells something
 LONG_PROSE = 25  # words; from here on a paragraph needs more than a hint to go
 
 
@@ -63,7 +64,7 @@ class View:
         """(kind, block index) -> the cues of that kind in that block."""
         found: dict[tuple[str, int], list[Hit]] = defaultdict(list)
         for hit in self.evidence.hits:
-            found[hit.cue.section, hit.block].append(hit)
+            found[KIND_OF.get(hit.cue.section, hit.cue.section), hit.block].append(hit)
         return found
 
     @cached_property

@@ -1,0 +1,65 @@
+"""What an element's attributes say: the words that name it, whether it is hidden, where its picture is."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+NAMED = frozenset(("class", "id", "role", "itemprop", "rel", "aria-label"))
+HIDING = frozenset(("hidden", "style"))
+HIDDEN_BY_NATURE = frozenset(("template", "dialog"))
+CLASS_LENGTH, DATA_LENGTH = 200, 40  # characters; a longer value is data, no name
+DISPLAY_NONE = re.compile(r"display\s*:\s*none", re.I)
+
+
+def read(element: Any) -> tuple[str, bool]:
+    """What an element's attributes say of it, and whether `is_hidden` has to be asked about it."""
+    said = []
+    hides = False
+    for name, value in element.items():
+        if name in NAMED:
+            if len(value) < CLASS_LENGTH:
+                said.append(value)
+        elif name[:5] == "data-":
+            if len(value) < DATA_LENGTH:
+                said.append(f"{name[5:]} {value}")
+        elif name in HIDING:
+            hides = True
+    return " ".join(said), hides
+
+
+def is_hidden(element: Any, tag: str) -> bool:
+    """Whether the page's own markup keeps this element from being shown."""
+    if tag == "template":
+        return not (element.get("shadowrootmode") or element.get("shadowroot"))
+    if tag == "dialog" and element.get("open") is None:
+        return True
+    hidden, style = element.get("hidden"), element.get("style")
+    if (hidden is None and style is None) or tag == "body" or tag == "html":
+        return False  # a whole page is only hidden until its scripts have run
+    if hidden is not None and hidden.lower() != "until-found":
+        return True
+    if style is None or DISPLAY_NONE.search(style) is None:
+        return False
+    return not _is_curtain(element)
+
+
+def _is_curtain(element: Any) -> bool:
+    """Whether an element hides the page as a whole until its scripts have run: it stands right under the body and holds
+    both the headline and the frame of the page."""
+    parent = element.getparent()
+    if parent is None or parent.tag != "body":
+        return False
+    return all(next(element.iter(*tags), None) is not None for tags in (("h1",), ("header", "nav", "main", "footer")))
+
+
+def image_source(element: Any) -> str | None:
+    """The picture's address, where a lazy loader may have put it; None for tracking pixels and inline data."""
+    if (element.get("width") or "") in {"0", "1"} or (element.get("height") or "") in {"0", "1"}:
+        return None
+    for name in ("data-src", "data-lazy-src", "data-original", "src"):
+        src = (element.get(name) or "").strip()
+        if src and not src.startswith(("data:", "blob:")):
+            return src
+    candidates = (element.get("srcset") or element.get("data-srcset") or "").split()
+    return candidates[0].rstrip(",") if candidates and not candidates[0].startswith("data:") else None

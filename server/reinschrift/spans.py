@@ -1,0 +1,68 @@
+"""Runs of text as the tree holds them -> Spans with white space as a browser shows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .model import Span
+
+Run = tuple[str, str | None, str]  # a Span's fields; most runs never become one, and a plain tuple is quicker
+LINE_BREAK = "\u2028"  # stands for <br> until white space is collapsed
+SPACE = re.compile(r"[ \t\n\r\f\v]+")  # what browsers collapse; a no-break space is the author's
+BREAKS = re.compile(rf" ?{LINE_BREAK}[{LINE_BREAK} ]*")
+BYTE_ORDER_MARK = "\ufeff"
+
+
+def collapsed(runs: Sequence[Run]) -> tuple[Span, ...]:
+    """Runs with white space collapsed as a browser does, equal neighbours joined, and both ends trimmed."""
+    if len(runs) == 1:
+        text, href, marks = runs[0]
+        text = _even(text).strip(" \n")
+        return (Span(text, href, marks),) if text else ()
+    joined = _joined(runs)
+    while joined and not (last := joined[-1][0].rstrip(" \n")):
+        joined.pop()
+    if joined:
+        joined[-1] = (last, *joined[-1][1:])
+    return tuple([Span(*run) for run in joined])
+
+
+def _joined(runs: Sequence[Run]) -> list[Run]:
+    """Runs collapsed, with no blank at the start, after another one or beside a line break."""
+    joined: list[Run] = []
+    spaced = True
+    for text, href, marks in runs:
+        text = _even(text)
+        if spaced:
+            text = text.lstrip(" ")
+        if not text:
+            continue
+        if text[0] == "\n":
+            _drop_blank(joined)
+        spaced = text[-1] in " \n"
+        if joined and joined[-1][1] == href and joined[-1][2] == marks:
+            joined[-1] = (joined[-1][0] + text, href, marks)
+        else:
+            joined.append((text, href, marks))
+    return joined
+
+
+def _drop_blank(joined: list[Run]) -> None:
+    """Takes the blank before a line break away."""
+    if joined and joined[-1][0][-1] == " ":
+        text, href, marks = joined.pop()
+        if text := text[:-1]:
+            joined.append((text, href, marks))
+
+
+def _even(text: str) -> str:
+    """One run's text with each stretch of white space as one blank, and each line break as one line feed."""
+    if "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text or "\v" in text:
+        text = SPACE.sub(" ", text)
+    if not text.isascii():
+        if BYTE_ORDER_MARK in text:
+            text = text.replace(BYTE_ORDER_MARK, "")
+        if LINE_BREAK in text:
+            text = BREAKS.sub("\n", text)
+    return text
