@@ -10,9 +10,9 @@ import pytest
 
 from reinschrift.clean import clean
 from reinschrift.evidence.data import letters
-from reinschrift.model import Article, Options
+from reinschrift.model import Article, Kind, Options
 from reinschrift.page import from_html
-from reinschrift.render import markdown
+from reinschrift.render import FORMATS, markdown
 from reinschrift.segment import segment
 from words_of import accounted, shown
 
@@ -43,6 +43,16 @@ def test_removed_blocks_have_their_kind_and_a_reason(folder: Path) -> None:
         found[entry.kind] = found.get(entry.kind, "") + "".join(letters(block.text) for block in entry.blocks)
     missing = [block for block in wanted if letters(block["text"]) not in found.get(block["kind"], "")]
     assert missing == []
+
+
+def test_hidden_text_is_told_of_but_never_given() -> None:
+    folder = next(path for path in PAGES if path.name.startswith("hidden-"))
+    never = json.loads((folder / "removed.json").read_text(encoding="utf-8"))["never"]
+    options = Options(removed="all")
+    article = cleaned(folder, options)
+    written = letters(FORMATS["json"].render(article, options, 0.0))
+    assert never and all(letters(text) not in written for text in never)
+    assert any(entry.kind is Kind.HIDDEN for entry in article.removed)
 
 
 @pytest.mark.parametrize("folder", PAGES, ids=lambda path: path.name)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from html import unescape
 from typing import Any
 
 import lxml.html
@@ -82,7 +81,7 @@ def plain(written_markdown: str) -> str:
     found = re.sub(r"(?m)^ *(?:> ?|#+ |- |\d+\. )+", "", found)
     found = re.sub(r"(?m)^\|(?: --- \|)+$|(?<!\\)\|", " ", found)
     found = re.sub(r"(?<!\\)[*`]+", "", found)
-    return " ".join(unescape(re.sub(r"\\([^\w\s])", r"\1", found)).split())
+    return " ".join(re.sub(r"\\([^\w\s])", r"\1", found).split())
 
 
 # -- forms, written and read back

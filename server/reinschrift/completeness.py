@@ -42,11 +42,17 @@ def _status(codes: set[str]) -> str:
 
 
 def _declared(page: Page) -> Iterator[Evidence]:
-    values = {str(item["isAccessibleForFree"]).lower() for item in page.data if "isAccessibleForFree" in item}
-    if values & {"false", "0", "http://schema.org/false", "https://schema.org/false"}:
+    values = {said for item in page.data for said in _said(item.get("isAccessibleForFree"))}
+    if values & {"false", "0"}:
         yield Evidence("not-free", "The page's structured data says that the article is not free to read.")
-    elif values:
+    elif values & {"true", "1"}:
         yield Evidence("free", "The page's structured data says that the article is free to read.")
+
+
+def _said(value: Any) -> list[str]:
+    """A truth value of structured data in lower case, without the address of the vocabulary; or those of a list."""
+    values = value if isinstance(value, list) else [value]
+    return [str(one).strip().lower().rpartition("schema.org/")[2] for one in values]
 
 
 def _paid_part(page: Page, evidence: PageEvidence) -> Iterator[Evidence]:

@@ -21,7 +21,8 @@ from unicodedata import normalize
 
 import ahocorasick_rs
 
-SECTIONS = ("consent", "newsletter", "teaser", "promotion", "share", "caption", "meta", "chrome", "paywall")
+KINDS = ("consent", "newsletter", "teaser", "promotion", "share", "caption", "meta", "chrome")
+SECTIONS = (*KINDS, "paywall", "editorial")
 STRENGTHS = ("labels", "phrases", "words")
 # The Turkish dotted and dotless i are one letter here, since casefolding takes them apart by the wrong rules.
 FOLDED = (
@@ -84,7 +85,7 @@ class Lexicon:
     @classmethod
     def of(cls, cues: Iterable[Cue]) -> Lexicon:
         by_text: dict[str, list[Cue]] = {}
-        for cue in cues:
+        for cue in dict.fromkeys(cues):  # two spellings may fold to one (Turkish ilan and İlan)
             by_text.setdefault(cue.text, []).append(cue)
         entries = [tuple(group) for group in by_text.values()]
         only = [all(cue.strength == "labels" for cue in group) for group in entries]
@@ -112,7 +113,7 @@ def _bounded(text: str, at: int) -> bool:
     before, after = text[at - 1], text[at]
     if not (before.isalnum() and after.isalnum()):
         return True
-    return before > "\u0dff" and (UNSPACED.match(before) is not None or UNSPACED.match(after) is not None)
+    return max(before, after) > "\u0dff" and (UNSPACED.match(before) is not None or UNSPACED.match(after) is not None)
 
 
 @cache

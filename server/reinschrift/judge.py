@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-import numpy as np
+from itertools import accumulate
 
 from .evidence import Evidence
 from .evidence.columns import Floats
 from .junk import JUDGES, View
 from .junk.boxed import SENTENCE_END
+from .junk.chrome import without_a_name
 from .model import Finding, Form, Kind, Segments, Sign, Verdict
 
 KEPT = Verdict()
@@ -19,6 +19,9 @@ PROSE_WORDS = 8
 DOUBT = 0.3  # how much a finding of nearly full strength raises that bar
 DOUBTFUL = 0.4  # strength from which it does
 NAMING = frozenset((Kind.CONSENT, Kind.NEWSLETTER, Kind.TEASER, Kind.PROMOTION, Kind.SHARE))
+NOTE_REACH = 6  # blocks after the article's end in which an editor's note may stand
+NOTE_WORDS = 6
+BARE_LINK = 0.3  # a teaser's strength up to which it is only known to be a link
 LEFTOVER = 0.8  # what the content model may think of a line that goes with the junk box around it
 LEFTOVER_BOX = 90  # words in such a box
 NAMES_A_BOX = 0.2  # strength from which a finding names the nameless blocks beside it
@@ -32,9 +35,8 @@ def judge(segments: Segments, evidence: Evidence, score: Floats) -> tuple[Verdic
     """
     view = View(segments, evidence, score)
     best = _strongest(view)
-    gone = [not _verdict(view, i, finding).kept for i, finding in enumerate(best)]
-    best = _named_by_box(view, best, gone)
-    verdicts = _with_leftovers(view, [_verdict(view, i, finding) for i, finding in enumerate(best)])
+    verdicts = [_verdict(view, i, finding) for i, finding in enumerate(best)]
+    verdicts = _with_leftovers(view, _named_by_box(view, best, verdicts))
     return tuple(_with_images(view, verdicts))
 
 
@@ -47,26 +49,28 @@ def _strongest(view: View) -> list[Finding]:
                 held = best[i]
                 if held is None or finding.strength > held.strength:
                     best[i] = finding
-    return [finding or Finding(Kind.CHROME, i, i + 1, 0.0, (Sign("prose"),)) for i, finding in enumerate(best)]
+    return [finding or without_a_name(view, i) for i, finding in enumerate(best)]
 
 
-def _named_by_box(view: View, best: list[Finding], gone: Sequence[bool]) -> list[Finding]:
-    """Findings where a block that goes without a name of its own takes that of the junk box around it."""
-    kept = np.concatenate(([0], np.cumsum([not g and bool(b.text) for g, b in zip(gone, view.blocks, strict=True)])))
-    named = list(best)
+def _named_by_box(view: View, best: Sequence[Finding], verdicts: list[Verdict]) -> list[Verdict]:
+    """Verdicts where a block that goes without a name of its own takes that of the junk box around it."""
+    kept = list(
+        accumulate((verdict.kept and bool(b.text) for verdict, b in zip(verdicts, view.blocks, strict=True)), initial=0)
+    )
+    strengths = [finding.strength for finding in best]
     for box in reversed(view.boxes):  # inner boxes come last, and are to be heard first
-        if box.end - box.start < 2 or box.end - box.start > BOX_BLOCKS or kept[box.end] - kept[box.start]:
+        if not 2 <= box.end - box.start <= BOX_BLOCKS or kept[box.end] - kept[box.start]:
             continue
-        strongest = max(
-            (best[i] for i in range(box.start, box.end) if best[i].kind in NAMING), key=_strength, default=None
-        )
+        namers = (finding for finding in best[box.start : box.end] if finding.kind in NAMING)
+        strongest = max(namers, key=_strength, default=None)
         if strongest is None or strongest.strength < NAMES_A_BOX:
             continue
-        signs = (*strongest.signs, Sign("beside"))
         for i in range(box.start, box.end):
-            if named[i].strength < NAMES_A_BOX:
-                named[i] = Finding(strongest.kind, box.start, box.end, strongest.strength, signs)
-    return named
+            bare_link = verdicts[i].kind is Kind.TEASER and strengths[i] < BARE_LINK
+            if not verdicts[i].kept and (strengths[i] < NAMES_A_BOX or bare_link):
+                verdicts[i] = Verdict(strongest.kind, (*strongest.signs, Sign("beside")), box.start)
+                strengths[i] = strongest.strength
+    return verdicts
 
 
 def _strength(finding: Finding) -> float:
@@ -74,7 +78,7 @@ def _strength(finding: Finding) -> float:
 
 
 def _verdict(view: View, index: int, finding: Finding) -> Verdict:
-    if index == view.evidence.headline or view.blocks[index].form is Form.IMAGE:
+    if index == view.evidence.headline or view.blocks[index].form is Form.IMAGE or _is_note(view, index):
         return KEPT
     bar = PROSE if _is_plain_prose(view, index) else ARTICLE
     doubt = DOUBT * finding.strength if finding.kind in NAMING and finding.strength >= DOUBTFUL else 0.0
@@ -87,9 +91,9 @@ def _with_leftovers(view: View, verdicts: list[Verdict]) -> list[Verdict]:
     """What is left of a small box with buttons, once most of it is gone for one kind, goes with it unless it is surely
     the article's."""
     for box in view.boxes:
-        inside = [i for i in range(box.start, box.end) if view.blocks[i].text]
-        if not box.controls or not 2 <= len(inside) <= BOX_BLOCKS or view.words[inside].sum() > LEFTOVER_BOX:
+        if not box.controls or box.end - box.start > BOX_BLOCKS or view.words_in(box.start, box.end) > LEFTOVER_BOX:
             continue
+        inside = [i for i in range(box.start, box.end) if view.blocks[i].text]
         left = [i for i in inside if verdicts[i].kept]
         gone = [verdicts[i] for i in inside if verdicts[i].kind in NAMING]
         if not left or len(gone) < len(left) or view.evidence.headline in left:
@@ -98,6 +102,14 @@ def _with_leftovers(view: View, verdicts: list[Verdict]) -> list[Verdict]:
             for i in left:
                 verdicts[i] = Verdict(gone[0].kind, (*gone[0].signs, Sign("beside")), gone[0].start)
     return verdicts
+
+
+def _is_note(view: View, index: int) -> bool:
+    """Whether a block is an editor's correction or note at the article, which is a part of it wherever it is set."""
+    first, last = view.span
+    near = first <= index <= last + NOTE_REACH and view.words[index] >= NOTE_WORDS
+    hits = view.hits.get(("editorial", index), ()) if near and view.link_share[index] < 0.5 else ()
+    return any(hit.cue.strength == "phrases" or (hit.at_start and hit.cue.strength == "labels") for hit in hits)
 
 
 def _is_plain_prose(view: View, index: int) -> bool:

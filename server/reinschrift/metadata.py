@@ -1,6 +1,7 @@
 """Page -> Metadata: structured data and meta tags first; trafilatura's reader for what they leave open.
 
-What is not known is None, never a guess: trafilatura's title and date are taken only from the page's own markup.
+What is not known is None, never a guess: trafilatura is shown only what the page shows, and its date counts only where
+the page gives the same one in so many words.
 """
 
 from __future__ import annotations
@@ -14,20 +15,23 @@ from urllib.parse import urljoin
 from lxml import etree, html
 from trafilatura.metadata import extract_metadata
 
+from .attributes import is_hidden
 from .evidence.data import author_names
 from .model import Block, Metadata, Page
+from .tags import NO_TEXT
 
 RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "ur", "ps", "yi", "dv", "ckb", "sd", "ug"))
 ARTICLE_TYPES = re.compile(r"Article|Posting|Report|Review", re.I)
-AUTHOR_SEPARATORS = re.compile(r"\s*[;,|]\s*|\s+(?:und|and|et|y|e|och|og|en)\s+")
+NAME_LENGTH = 60  # characters; more than that is a byline or a note about the author
 NO_NAME = re.compile(r"https?:|@|^\W*$|\d{4}")
 
 
 def metadata(page: Page, title_block: Block | None) -> Metadata:
     """What the page says of itself; the visible headline wins over the title its head gives."""
     known = _from_page(page)
-    if page.tree is not None and any(known[name] is None for name in ("title", "date_published")):
-        known = {**_from_trafilatura(page), **{k: v for k, v in known.items() if v is not None}}
+    if page.tree is not None:
+        shown = _from_markup(page, known, title_block is not None)
+        known = {**shown, **{name: value for name, value in known.items() if value is not None}}
     title = title_block.text.replace("\n", " ") if title_block else known.get("title")
     return Metadata(
         canonical_url=_absolute(page, known.get("canonical_url")),
@@ -69,19 +73,54 @@ def _is_article(item: Mapping[str, Any]) -> bool:
     return ARTICLE_TYPES.search(str(item.get("@type"))) is not None
 
 
-def _from_trafilatura(page: Page) -> dict[str, Any]:
-    """Title, authors, date and site as trafilatura reads them off the markup."""
-    # Its reader wants the element class of lxml.html.
+def _from_markup(page: Page, known: Mapping[str, Any], titled: bool) -> dict[str, Any]:
+    """What the page shows of what its structured data and meta tags leave open."""
+    found: dict[str, Any] = {}
+    if known["authors"] is None:
+        found["authors"] = _marked_authors(page.tree) or None
+    title = None if titled or known["title"] else page.meta.get("title")
+    dates = [] if known["date_published"] else _dates_given(page)
+    if title or dates:
+        title_read, day = _from_trafilatura(page)
+        found["title"] = title_read if title and title_read and title_read in title else title
+        found["date_published"] = next((date for date in dates if day and date.startswith(day)), None)
+    return found
+
+
+def _marked_authors(tree: Any) -> tuple[str, ...]:
+    """Authors by the first mark of one that is shown; further marks beside it count, those elsewhere are of others."""
+    marked = [element for element in tree.xpath(MARKED_AUTHORS) if _is_shown(element)]
+    byline = [element for element in marked if element.getparent() is marked[0].getparent()]
+    names = [one.xpath("string(.//*[@itemprop='name'])") or "".join(one.itertext()) for one in byline]
+    return tuple(name for name in _names(names) if len(name) < NAME_LENGTH)
+
+
+def _is_shown(element: Any) -> bool:
+    return not any(e.tag in UNSEEN or is_hidden(e, e.tag) for e in (element, *element.iterancestors()))
+
+
+def _dates_given(page: Page) -> list[str]:
+    """The dates of the time elements that the page shows, and of its meta tags."""
+    assert page.tree is not None
+    times = [element.get("datetime") for element in page.tree.iter("time") if _is_shown(element)]
+    return [date for value in (*times, *page.meta.values()) if (date := _date(value)) is not None]
+
+
+def _from_trafilatura(page: Page) -> tuple[str | None, str | None]:
+    """The title without the site's name and the day of publication, as trafilatura reads them off what the page shows.
+
+    It is slow, and asked only where what it says can be held against the page's own words.
+    """
+    # Its reader wants the element class of lxml.html. The copy also keeps the page's own tree as it was.
     tree = html.document_fromstring(etree.tostring(page.tree, encoding="utf-8", method="html"), parser=UTF_8)
-    found = extract_metadata(tree, default_url=page.url, date_config=DATES, extensive=False)
-    return {
-        "title": found.title or None,
-        "authors": _names(AUTHOR_SEPARATORS.split(found.author or "")) or None,
-        "date_published": _date(found.date),
-        "site_name": found.sitename or None,
-    }
+    for element in [e for e in tree.iter() if e.tag in UNSEEN or is_hidden(e, e.tag)]:
+        element.drop_tree()
+    found = extract_metadata(tree, date_config=DATES, extensive=False)
+    return found.title or None, found.date or None
 
 
+UNSEEN = NO_TEXT - {"title"}
+MARKED_AUTHORS = "//*[@rel='author' or @itemprop='author']"
 UTF_8 = html.HTMLParser(encoding="utf-8", huge_tree=True)
 DATES = {"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"}
 

@@ -35,5 +35,7 @@ def sentence(kind: Kind, signs: Sequence[Sign], language: str = DEFAULT) -> str:
     return f"{name}: {', '.join(parts)}" if parts else name
 
 
-def _shortened(text: str) -> str:
+def _shortened(detail: str) -> str:
+    """The page's own words on one line, and not too many of them."""
+    text = " ".join(detail.split())
     return text if len(text) <= SHOWN else text[: SHOWN - 1].rstrip() + "…"

@@ -18,10 +18,10 @@ def collapsed(runs: Sequence[Run]) -> tuple[Span, ...]:
     """Runs with white space collapsed as a browser does, equal neighbours joined, and both ends trimmed."""
     if len(runs) == 1:
         text, href, marks = runs[0]
-        text = _even(text).strip(" \n")
+        text = _even(text).lstrip(" \n").rstrip()
         return (Span(text, href, marks),) if text else ()
     joined = _joined(runs)
-    while joined and not (last := joined[-1][0].rstrip(" \n")):
+    while joined and not (last := joined[-1][0].rstrip()):
         joined.pop()
     if joined:
         joined[-1] = (last, *joined[-1][1:])
@@ -31,10 +31,12 @@ def collapsed(runs: Sequence[Run]) -> tuple[Span, ...]:
 def _joined(runs: Sequence[Run]) -> list[Run]:
     """Runs collapsed, with no blank at the start, after another one or beside a line break."""
     joined: list[Run] = []
-    spaced = True
+    spaced = False
     for text, href, marks in runs:
         text = _even(text)
-        if spaced:
+        if not joined:
+            text = text.lstrip(" \n")
+        elif spaced:
             text = text.lstrip(" ")
         if not text:
             continue

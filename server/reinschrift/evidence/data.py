@@ -26,6 +26,8 @@ NAMES = (
 )
 ENOUGH_LETTERS = 20
 LIKE_THE_TITLE = 0.5  # share of the title's words that a heading without other signs must hold
+AUTHOR_LETTERS = 400  # a longer block is no byline and no note about the author
+AUTHOR_DEPTH = 5  # lists and objects around an author's name; one that is nested deeper means harm
 BODY_LETTERS = 200  # an articleBody shorter than this is a teaser text
 
 
@@ -59,7 +61,7 @@ def data_columns(page: Page, blocks: Sequence[Block], folded: Sequence[str]) -> 
         values[i, 2] = long and (text in described or (len(described) > 60 and described[:60] in text))
         values[i, 3] = text in titles
         values[i, 4] = _share(folded[i], title_words)
-        values[i, 5] = len(text) < 120 and any(name in text for name in authors)
+        values[i, 5] = len(text) < AUTHOR_LETTERS and any(name in text for name in authors)
     values[:, 1], values[:, 6], values[:, 7] = bool(body), bool(free) and not paid, paid
     return Columns(NAMES, values)
 
@@ -86,16 +88,18 @@ def titles_of(page: Page) -> list[str]:
 def author_names(page: Page) -> list[str]:
     """The names of the authors in the structured data and the meta tags."""
     found = [name for item in page.data for name in _names(item.get("author"))]
-    return found + _meta(page, "author", "article:author")
+    return found + [name for value in _meta(page, "author", "article:author") for name in value.split("\n")]
 
 
-def _names(author: Any) -> Iterable[str]:
+def _names(author: Any, depth: int = 0) -> Iterable[str]:
     if isinstance(author, str):
         return [author]
+    if depth == AUTHOR_DEPTH:
+        return []
     if isinstance(author, list):
-        return [name for one in author for name in _names(one)]
+        return [name for one in author for name in _names(one, depth + 1)]
     if isinstance(author, dict):
-        return _names(author.get("name"))
+        return _names(author.get("name"), depth + 1)
     return []
 
 

@@ -126,7 +126,7 @@ def _lifted(view: View, said: Mapping[int, Points], alone: Finding) -> Finding:
     """The largest box around a block that its points explain at least as well as the block alone."""
     best = alone
     box = view.boxes[view.blocks[alone.start].box]
-    while box.end - box.start <= BOX_BLOCKS and float(view.words[box.start : box.end].sum()) <= BOX_WORDS:
+    while box.end - box.start <= BOX_BLOCKS and view.words_in(box.start, box.end) <= BOX_WORDS:
         if view.evidence.headline in range(box.start, box.end):
             break
         if any(_is_stranger(view, said, alone.kind, index) for index in range(box.start, box.end)):
@@ -164,7 +164,7 @@ def _shape(view: View, kind: Kind, box: Box) -> Points:
             points += worth
             signs.append(Sign("attribute", part))
             break
-    links = int((view.link_share[box.start : box.end] >= 0.8).sum())
+    links = sum(share >= 0.8 for share in view.link_share[box.start : box.end])
     if links >= 2:
         signs.append(Sign("links", str(links)))
     return Points(points, tuple(signs))

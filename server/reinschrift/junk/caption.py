@@ -37,4 +37,6 @@ def _counted(view: View, index: int) -> Finding:
     following = index + 1 < len(view.blocks) and 0 < view.words[index + 1] <= CAPTION_WORDS
     if following and not view.is_prose(index + 1):
         end += 1
+        if end < len(view.blocks) and 0 < view.words[end] <= CREDIT_WORDS and view.score[end] < 0.5:
+            end += 1  # the photographer
     return Finding(Kind.CAPTION, index, end, 1.0, (Sign("counter", view.blocks[index].text),))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from ..model import Finding, Kind, Sign
 from .boxed import SURELY_ARTICLE, judge_by_cues
 from .view import View
@@ -15,10 +13,10 @@ PARTS = ("nav", "footer", "header", "chrome", "sidebar")
 
 
 def judge(view: View) -> Iterator[Finding]:
-    """Navigation, footers and the like by words and markup; then every block, by its place alone."""
+    """Navigation, footers and the like by words and markup, and readers' comments."""
     for finding in judge_by_cues(view, Kind.CHROME, lifts=False):
         yield finding._replace(strength=min(finding.strength, 0.6))
-    end = max(np.flatnonzero(view.score >= SURELY_ARTICLE), default=len(view.blocks))
+    end = max((i for i, score in enumerate(view.score) if score >= SURELY_ARTICLE), default=len(view.blocks))
     for index in view.saying("comments"):
         sure = index > end and view.score[index] < COMMENT
         yield Finding(Kind.CHROME, index, index + 1, 1.0 if sure else 0.3, (Sign("attribute", "comments"),))
@@ -27,6 +25,10 @@ def judge(view: View) -> Iterator[Finding]:
         for index in view.saying(part):
             if not first <= index <= last:
                 yield Finding(Kind.CHROME, index, index + 1, 0.22, (Sign("attribute", part),))
-    for start, end, place in ((0, first, "before"), (first, last + 1, "prose"), (last + 1, len(view.blocks), "end")):
-        for index in range(start, end):
-            yield Finding(Kind.CHROME, index, index + 1, 0.02, (Sign(place),))
+
+
+def without_a_name(view: View, index: int) -> Finding:
+    """What is said of a block that no judge knows: only where it stands."""
+    first, last = view.span
+    place = "before" if index < first else "prose" if index <= last else "end"
+    return Finding(Kind.CHROME, index, index + 1, 0.0, (Sign(place),))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from ..model import Finding, Form, Kind, Sign
 from .boxed import judge_by_cues
 from .view import View
@@ -22,8 +20,11 @@ def judge(view: View) -> Iterator[Finding]:
     for finding in judge_by_cues(view, Kind.META, lifts=False):
         yield finding._replace(strength=min(finding.strength, 0.6))
     parts = {index: part for part in PARTS for index in view.saying(part)}
-    for index in np.flatnonzero((view.words > 0) & (view.words <= SHORT)).tolist():
-        if found := _other_sign(view, index, parts.get(index)):
+    for index, words in enumerate(view.words):
+        if words > SHORT:
+            if view.names_author[index] and index > view.span[1]:
+                yield Finding(Kind.META, index, index + 1, 0.3, (Sign("author"),))
+        elif words and (found := _other_sign(view, index, parts.get(index))):
             yield Finding(Kind.META, index, index + 1, found[0], (found[1],))
 
 

@@ -24,7 +24,7 @@ def _shape(view: View, index: int) -> Points:
         points += 1.0
         signs.append(Sign("signup"))
     if view.words[index] <= LABEL_WORDS and _pitch_beside(view, index):
-        points += 1.0
+        points += 1.5
     return Points(points, tuple(signs))
 
 

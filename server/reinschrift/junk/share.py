@@ -8,10 +8,21 @@ from ..model import Finding, Form, Kind
 from .boxed import Points, judge_by_cues
 from .view import View
 
+BESIDE = 0.2  # strength of what a share bar says of the lines that stand in one box with it, such as the byline
+
 
 def judge(view: View) -> Iterator[Finding]:
     """Lines and buttons by which a reader passes the article on or answers it."""
-    return judge_by_cues(view, Kind.SHARE, _shape)
+    for finding in judge_by_cues(view, Kind.SHARE, _shape):
+        for index in range(finding.start, finding.end):
+            strength = finding.strength if _is_own(view, index) else min(finding.strength, BESIDE)
+            yield finding._replace(start=index, end=index + 1, strength=strength)
+
+
+def _is_own(view: View, index: int) -> bool:
+    """Whether a block says so itself, or is a button or link."""
+    said = (Kind.SHARE, index) in view.hits
+    return said or view.blocks[index].form is Form.LABEL or bool(view.link_share[index] > 0.8)
 
 
 def _shape(view: View, index: int) -> Points:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
-from ..model import Finding, Form, Kind, Sign
+from ..model import Box, Finding, Form, Kind, Sign
 from .boxed import BOX_BLOCKS, SENTENCE_END, Points, judge_by_cues, label_sign
 from .view import View
 
 ALL_LINK = 0.85  # share of a block's characters
+CARD_BLOCKS, CARD_WORDS = 6, 80
 MOSTLY_LINK = 0.5
 HEADLINE_WORDS = (3, 30)
 HEADLINES_IN_A_ROW = 3.0  # points of a label in extracted text that runs on without the end of a sentence
@@ -22,16 +24,17 @@ def judge(view: View) -> Iterator[Finding]:
     yield from judge_by_cues(view, Kind.TEASER, _shape)
     yield from _labelled_runs(view)
     yield from _link_lists(view)
+    yield from _cards(view)
     yield from _bare_links(view)
 
 
 def _shape(view: View, index: int) -> Points:
     """A label is a teaser's where links follow it, in its own line or right after; over prose it is a subheading."""
     block = view.blocks[index]
-    if view.link_share[index] >= 0.3 or _links_after(view, index):
-        return Points(1.0, ())
-    unfinished = block.text[-1:] not in SENTENCE_END and view.words[index] > 4
     at_start = any(hit.at_start for hit in view.hits.get((Kind.TEASER, index), ()))
+    if view.link_share[index] >= 0.3 or _links_after(view, index):
+        return Points(1.0 if at_start else 0.0, ())
+    unfinished = block.text[-1:] not in SENTENCE_END and view.words[index] > 4
     if at_start and unfinished and view.evidence.is_text:
         return Points(HEADLINES_IN_A_ROW, ())
     if block.form is Form.HEADING or view.words[index] <= 6:
@@ -77,8 +80,27 @@ def _link_lists(view: View) -> Iterator[Finding]:
         items = [i for i in range(box.start, box.end) if view.blocks[i].text]
         own = any(href.startswith("#") for href in view.hrefs(box.start, box.end))
         linked = len(items) >= 2 and not own and all(_is_linked_line(view, i) for i in items)
-        if linked and float(view.words[items].mean()) >= LIST_WORDS:
+        if linked and view.words_in(box.start, box.end) >= LIST_WORDS * len(items):
             yield Finding(Kind.TEASER, box.start, box.end, LINK_LIST, (Sign("links", str(len(items))),))
+
+
+def _cards(view: View) -> Iterator[Finding]:
+    """Boxes of one make side by side, each with a linked headline, with or without a line below it."""
+    makes: dict[tuple[int, str, str], list[Box]] = defaultdict(list)
+    for box in view.boxes:
+        if 1 < box.end - box.start <= CARD_BLOCKS and _is_card(view, box):
+            makes[box.parent, box.tag, box.words].append(box)
+    for cards in makes.values():
+        if len(cards) >= 2:
+            for box in cards:
+                yield Finding(Kind.TEASER, box.start, box.end, LINK_LIST, (Sign("links", str(len(cards))),))
+
+
+def _is_card(view: View, box: Box) -> bool:
+    inside = range(box.start, box.end)
+    if view.words_in(box.start, box.end) > CARD_WORDS or view.evidence.headline in inside:
+        return False
+    return any(view.link_share[i] >= ALL_LINK and view.words[i] >= HEADLINE_WORDS[0] for i in inside)
 
 
 def _is_linked_line(view: View, index: int) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,41 +23,28 @@ KIND_OF = {"paywall": "promotion"}  # what a preview says in place of the rest s
 LONG_PROSE = 25  # words; from here on a paragraph needs more than a hint to go
 
 
-@dataclass(frozen=True)
 class View:
-    """A page as the judges see it. `score` is the content model's, 0 to 1 a block."""
+    """A page as the judges see it: a number a block in each of the lists, `score` being the content model's, 0 to 1."""
 
-    segments: Segments
-    evidence: Evidence
-    score: Floats
+    def __init__(self, segments: Segments, evidence: Evidence, score: Floats) -> None:
+        columns = evidence.columns
+        self.evidence = evidence
+        self.blocks: Sequence[Block] = segments.blocks
+        self.boxes: Sequence[Box] = segments.boxes
+        # Lists, because judges ask for single numbers, which arrays are slow to give.
+        self.score: list[float] = np.asarray(score).tolist()
+        self.words: list[float] = columns["words"].tolist()
+        self.link_share: list[float] = columns["link share"].tolist()
+        self.links: list[float] = columns["links"].tolist()
+        self.digits: list[float] = columns["digits"].tolist()
+        self.names_author: list[float] = columns["names author"].tolist()
+        self._words_before: list[float] = list(accumulate(self.words, initial=0.0))
+        self._around = evidence.around > 0
+        self._said: NDArray[np.bool_] = self._around[evidence.boxes_of]
 
-    @property
-    def blocks(self) -> Sequence[Block]:
-        return self.segments.blocks
-
-    @property
-    def boxes(self) -> Sequence[Box]:
-        return self.segments.boxes
-
-    @cached_property
-    def words(self) -> Floats:
-        return self.evidence.columns["words"]
-
-    @cached_property
-    def link_share(self) -> Floats:
-        return self.evidence.columns["link share"]
-
-    @cached_property
-    def links(self) -> Floats:
-        return self.evidence.columns["links"]
-
-    @cached_property
-    def digits(self) -> Floats:
-        return self.evidence.columns["digits"]
-
-    @cached_property
-    def names_author(self) -> Floats:
-        return self.evidence.columns["names author"]
+    def words_in(self, start: int, end: int) -> float:
+        """The words of a range of blocks."""
+        return self._words_before[end] - self._words_before[start]
 
     @cached_property
     def hits(self) -> Mapping[tuple[str, int], Sequence[Hit]]:
@@ -76,15 +63,10 @@ class View:
         return {section: sorted(blocks) for section, blocks in found.items()}
 
     @cached_property
-    def is_article(self) -> Floats:
-        """1 where the content model takes a block for article text."""
-        return (self.score >= 0.5).astype(np.float32)
-
-    @cached_property
     def span(self) -> tuple[int, int]:
         """The first and the last block of article prose; (0, -1) where there is none."""
-        prose = np.flatnonzero((self.score >= 0.5) & (self.words >= 8))
-        return (int(prose[0]), int(prose[-1])) if len(prose) else (0, -1)
+        prose = [i for i, score in enumerate(self.score) if score >= 0.5 and self.words[i] >= 8]
+        return (prose[0], prose[-1]) if prose else (0, -1)
 
     def is_prose(self, index: int) -> bool:
         """Whether a block is a paragraph of the article for all that can be told without its words' meaning."""
@@ -98,15 +80,12 @@ class View:
 
     def saying(self, part: str) -> Sequence[int]:
         """The blocks with text of which `says` holds for a part."""
-        return np.flatnonzero(self._said[:, self._part_columns[part]] & (self.words > 0)).tolist()
-
-    @cached_property
-    def _said(self) -> NDArray[np.bool_]:
-        return self.evidence.around[self.evidence.boxes_of] > 0
+        saying = np.flatnonzero(self._said[:, self._part_columns[part]]).tolist()
+        return [index for index in saying if self.words[index]]
 
     def named(self, box: int, part: str) -> bool:
         """Whether a box, or a small box around it, is named as the part (of `attributes.toml`, or a tag)."""
-        return bool(self.evidence.around[box, self._part_columns[part]])
+        return bool(self._around[box, self._part_columns[part]])
 
     @cached_property
     def _part_columns(self) -> Mapping[str, int]:

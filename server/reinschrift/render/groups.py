@@ -11,10 +11,11 @@ FIGURE = (Form.IMAGE, Form.CAPTION)
 
 
 def groups(blocks: Iterable[Block]) -> Iterator[tuple[Form, list[Block]]]:
-    """Neighbouring items, cells of one table, paragraphs of a quote, a picture and its captions; all else alone."""
+    """Neighbouring items of one list and those below it, cells of one table, paragraphs of a quote, a picture and its
+    captions; all else alone."""
     held: list[Block] = []
     for block in blocks:
-        if held and not _joins(held[-1], block):
+        if held and not _joins(held[0], held[-1], block):
             yield held[0].form, held
             held = []
         held.append(block)
@@ -22,19 +23,24 @@ def groups(blocks: Iterable[Block]) -> Iterator[tuple[Form, list[Block]]]:
         yield held[0].form, held
 
 
-def _joins(one: Block, other: Block) -> bool:
+def _joins(first: Block, last: Block, other: Block) -> bool:
     if other.form is Form.CAPTION:
-        return one.form in FIGURE
-    if one.form is not other.form or one.form not in TOGETHER:
+        return last.form in FIGURE
+    if last.form is not other.form or last.form not in TOGETHER:
         return False
-    if one.form is Form.ITEM:
-        return other.level > 0 or one.group == other.group
-    return one.form is Form.QUOTE or one.group == other.group
+    if last.form is Form.ITEM:
+        return not ends_list(first, other)
+    return last.form is Form.QUOTE or last.group == other.group
+
+
+def ends_list(first: Block, block: Block) -> bool:
+    """Whether the list that `first` began has ended before `block`, which is neither in it nor in a list below it."""
+    return block.level <= first.level and block.group != first.group
 
 
 def table_rows(cells: Sequence[Block]) -> list[list[list[Block]]]:
-    """Cells by row and column; blocks of one cell stay together."""
+    """Cells by row and column, up to a row's last; blocks of one cell stay together, an empty cell has none."""
     found: dict[int, dict[int, list[Block]]] = {}
     for cell in cells:
         found.setdefault(cell.row, {}).setdefault(cell.level, []).append(cell)
-    return [[row[column] for column in sorted(row)] for _, row in sorted(found.items())]
+    return [[row.get(i, []) for i in range(min(0, *row), max(row) + 1)] for _, row in sorted(found.items())]

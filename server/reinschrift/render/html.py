@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from ..model import Article, Block, Form, Options, Span
-from .groups import FIGURE, groups, table_rows
+from ..model import Article, Block, Form, Options
+from .groups import FIGURE, ends_list, groups, table_rows
 from .links import IMAGES, safe
 
 MARKS = {"s": "strong", "e": "em", "c": "code", "u": "sup", "d": "sub"}
@@ -16,7 +16,7 @@ def render(article: Article, options: Options, milliseconds: float) -> str:
     """A whole document: the language and direction of the page, its title, and the article."""
     meta = article.metadata
     lang = f' lang="{escape(meta.lang)}"' if meta.lang else ""
-    direction = f' dir="{meta.dir}"' if meta.dir else ""
+    direction = f' dir="{escape(meta.dir)}"' if meta.dir else ""
     title = escape(meta.title or "")
     return (
         f'<!doctype html>\n<html{lang}{direction}>\n<head><meta charset="utf-8"><title>{title}</title></head>\n'
@@ -63,32 +63,33 @@ def _single(block: Block, base: str | None) -> str:
 def _list(blocks: Sequence[Block], base: str | None) -> str:
     """Items with the lists below them nested; a block that continues an item stands in it as a paragraph."""
     lines: list[str] = []
-    stack: list[str] = []
+    stack: list[Block] = []  # the first block of each open list
     for block in blocks:
-        tag = "ul" if block.row < 0 else "ol"
-        depth = min(block.level - blocks[0].level, len(stack)) if stack else 0
-        while len(stack) > max(depth, 0) + 1:
-            lines.append(f"</li></{stack.pop()}>")
-        if len(stack) <= depth:
-            stack.append(tag)
-            start = f' start="{block.row}"' if block.row > 1 else ""
-            lines.append(f'<{tag}{start}><li id="{block.id}">{_inline(block, base)}')
+        while stack and ends_list(stack[-1], block):
+            lines.append(f"</li></{_list_tag(stack.pop())}>")
+        if not stack or stack[-1].group != block.group:
+            stack.append(block)
+            start = f' start="{block.row}"' if block.row not in (-1, 1) else ""
+            lines.append(f'<{_list_tag(block)}{start}><li id="{block.id}">{_inline(block, base)}')
         elif block.head:
             lines.append(f'</li><li id="{block.id}">{_inline(block, base)}')
         else:
             lines.append(_tag("p", block, base))
-    return "\n".join([*lines, *(f"</li></{tag}>" for tag in reversed(stack))])
+    return "\n".join([*lines, *(f"</li></{_list_tag(first)}>" for first in reversed(stack))])
+
+
+def _list_tag(block: Block) -> str:
+    return "ul" if block.row < 0 else "ol"
 
 
 def _table(cells: Sequence[Block], base: str | None) -> str:
-    lines = ["<table>"]
-    for row in table_rows(cells):
-        tags = ["th" if cell[0].head else "td" for cell in row]
-        inner = ["<br>".join(f'<span id="{b.id}">{_inline(b, base)}</span>' for b in cell) for cell in row]
-        lines.append(
-            "<tr>" + "".join(f"<{tag}>{text}</{tag}>" for tag, text in zip(tags, inner, strict=True)) + "</tr>"
-        )
-    return "\n".join([*lines, "</table>"])
+    rows = ["".join([_cell(cell, base) for cell in row]) for row in table_rows(cells)]
+    return "\n".join(["<table>", *(f"<tr>{row}</tr>" for row in rows), "</table>"])
+
+
+def _cell(blocks: Sequence[Block], base: str | None) -> str:
+    tag = "th" if blocks and blocks[0].head else "td"
+    return f"<{tag}>{'<br>'.join([_tag('span', block, base) for block in blocks])}</{tag}>"
 
 
 def _figure(blocks: Sequence[Block], base: str | None) -> str:
@@ -115,15 +116,18 @@ def _tag(tag: str, block: Block, base: str | None) -> str:
 
 
 def _inline(block: Block, base: str | None) -> str:
-    return "".join([_span(span, base) for span in block.spans])
+    return "".join([_run(*span, base) if span.href or span.marks else _text(span.text) for span in block.spans])
 
 
-def _span(span: Span, base: str | None) -> str:
-    if not span.marks and span.href is None:
-        return escape(span.text).replace("\n", "<br>\n")
-    text = escape(span.text).replace("\n", "<br>\n")
-    for mark in dict.fromkeys(reversed(span.marks)):
-        text = f"<{MARKS[mark]}>{text}</{MARKS[mark]}>"
-    if href := safe(span.href, base):
-        text = f'<a href="{escape(href)}" rel="noopener noreferrer">{text}</a>'
-    return text
+def _run(text: str, href: str | None, marks: str, base: str | None) -> str:
+    """A run of text with its marks, inside its link."""
+    written = _text(text)
+    for mark in dict.fromkeys(reversed(marks)):
+        written = f"<{MARKS[mark]}>{written}</{MARKS[mark]}>"
+    if address := safe(href, base):
+        written = f'<a href="{escape(address)}" rel="noopener noreferrer">{written}</a>'
+    return written
+
+
+def _text(text: str) -> str:
+    return escape(text).replace("\n", "<br>\n")

@@ -15,9 +15,8 @@ WORDS_A_MINUTE = 220
 
 
 def render(article: Article, options: Options, milliseconds: float) -> str:
-    """The answer as one JSON object; lone surrogates, which no page shows, are replaced."""
-    written = json.dumps(fields(article, options, milliseconds), ensure_ascii=False)
-    return written.encode("utf-8", "replace").decode("utf-8") + "\n"
+    """The answer as one JSON object on one line."""
+    return json.dumps(fields(article, options, milliseconds), ensure_ascii=False) + "\n"
 
 
 def fields(article: Article, options: Options, milliseconds: float) -> dict[str, Any]:

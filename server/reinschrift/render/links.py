@@ -1,15 +1,18 @@
-"""Addresses in the output: absolute, and only schemes that a reader may follow."""
+"""Addresses in the output: absolute, only schemes that a reader may follow, and no character that ends an address."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 LINKS = frozenset(("http", "https", "mailto"))
 IMAGES = frozenset(("http", "https"))
 # Browsers drop these from an address before they read its scheme; so must whoever checks the scheme.
-DROPPED = re.compile(r"[\x00-\x20\x7f]+")
+AROUND = "".join(map(chr, range(0x21)))
+WITHIN = re.compile(r"[\t\n\r]")
+# What some format would end an address at, and what has no place in one: written as %XX.
+UNSAFE = re.compile(r"""[\s\x00-\x20"'<>\\`\x7f-\x9f\ud800-\udfff]""")
 
 
 @lru_cache(maxsize=4096)
@@ -17,10 +20,15 @@ def safe(address: str | None, base: str | None, schemes: frozenset[str] = LINKS)
     """The absolute address, or None where it is relative to nothing known or its scheme is not among `schemes`."""
     if not address:
         return None
-    if address.startswith(("https://", "http://")) and not DROPPED.search(address):
+    if address.startswith(("https://", "http://")) and not UNSAFE.search(address):
         return address
     try:
-        absolute = urljoin(base or "", DROPPED.sub("", address) if DROPPED.search(address) else address)
-        return absolute if urlsplit(absolute).scheme.lower() in schemes else None
+        absolute = urljoin(base or "", WITHIN.sub("", address.strip(AROUND)))
+        allowed = urlsplit(absolute).scheme.lower() in schemes
     except ValueError:
         return None
+    return UNSAFE.sub(_percent_encoded, absolute) if allowed else None
+
+
+def _percent_encoded(found: re.Match[str]) -> str:
+    return quote(found[0], safe="", errors="replace")

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from ..model import Article, Block, Form, Options, Span
-from .groups import groups, table_rows
+from ..model import Article, Block, Form, Options
+from .escapes import escaped, fence, line_safe, one_line, target
+from .groups import ends_list, groups, table_rows
 from .links import IMAGES, safe
-
-# What would read as markup in the middle of a line, and at its start.
-INLINE = re.compile(r"([\\`*\[\]]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!]))")
-LINE_START = re.compile(r"(?m)^(#{1,6}\s|[-+>](?=\s)|\d{1,9}[.)](?=\s)|={3,}$|-{3,}$)")
-MARKS = {"s": "**", "e": "*", "c": "`"}
+from .runs import inline
 
 
 def render(article: Article, options: Options, milliseconds: float) -> str:
@@ -23,7 +19,7 @@ def render(article: Article, options: Options, milliseconds: float) -> str:
 def document(article: Article) -> str:
     """The title as a first-level heading, then every kept block."""
     title = article.metadata.title
-    parts = [f"# {_escaped(title)}"] if title else []
+    parts = [f"# {one_line(escaped(title))}"] if title else []
     parts += [_group(form, blocks, article.url) for form, blocks in groups(article.blocks)]
     return "\n\n".join(part for part in parts if part)
 
@@ -34,7 +30,7 @@ def _group(form: Form, blocks: Sequence[Block], base: str | None) -> str:
     if form is Form.CELL:
         return _table(blocks, base)
     if form is Form.QUOTE:
-        return "\n>\n".join("\n".join("> " + line for line in _inline(b, base).split("\n")) for b in blocks)
+        return "\n>\n".join("> " + line_safe(inline(b.spans, base)).replace("\n", "\n> ") for b in blocks)
     return "\n\n".join(filter(None, (_single(block, base) for block in blocks)))
 
 
@@ -42,69 +38,55 @@ def _single(block: Block, base: str | None) -> str:
     if block.form is Form.IMAGE:
         return _image(block, base)
     if block.form is Form.HEADING:
-        return f"{'#' * max(2, block.level)} {_inline(block, base)}"
+        return f"{'#' * max(2, block.level)} {one_line(inline(block.spans, base))}"
     if block.form is Form.CODE:
-        fence = "`" * max(3, 1 + max(map(len, re.findall("`+", block.text)), default=0))
-        return f"{fence}\n{block.text.strip(chr(10))}\n{fence}"
-    text = _line_safe(_inline(block, base))
-    return f"*{text.strip('*')}*" if block.form is Form.CAPTION else text
+        ticks = fence(block.text, 3)
+        return f"{ticks}\n{block.text.strip(chr(10))}\n{ticks}"
+    if block.form is Form.CAPTION:
+        return _caption(block, base)
+    return line_safe(inline(block.spans, base))
+
+
+def _caption(block: Block, base: str | None) -> str:
+    """A caption emphasised as a whole, so without emphasis inside, which would end it."""
+    spans = tuple(span._replace(marks=span.marks.replace("e", "")) for span in block.spans)
+    return f"*{line_safe(inline(spans, base))}*"
 
 
 def _list(blocks: Sequence[Block], base: str | None) -> str:
-    top = min(block.level for block in blocks)
-    lines = []
+    """Items with the lists below them indented to their text, as is a block that continues an item."""
+    lines: list[str] = []
+    stack: list[tuple[Block, int, int]] = []  # the open lists: a block, the column of its marker and of its text
     for block in blocks:
-        marker = "- " if block.row < 0 else f"{block.row}. "
-        indent = "  " * (block.level - top)
-        text = _inline(block, base).replace("\n", "\n" + indent + " " * len(marker))
-        lines.append(indent + (marker if block.head else " " * len(marker)) + text)
+        while stack and ends_list(stack[-1][0], block):
+            stack.pop()
+        column, marker, apart = stack[-1][2] if stack else 0, "", bool(lines)
+        if block.head:
+            marker, apart = ("- ", False) if block.row < 0 else (f"{block.row}. ", False)
+            if stack and stack[-1][0].group == block.group:
+                column = stack.pop()[1]
+            else:
+                apart = block.row not in (-1, 1) and bool(lines)  # such a number does not end a paragraph
+            stack.append((block, column, column + len(marker)))
+        text = line_safe(inline(block.spans, base)).replace("\n", "\n" + " " * (column + len(marker)))
+        lines += [""] * apart + [" " * column + marker + text]
     return "\n".join(lines)
 
 
 def _table(cells: Sequence[Block], base: str | None) -> str:
-    rows = table_rows(cells)
+    """A pipe table; a row after the first may be shorter than it, so that a wide row makes no other one long."""
+    rows = [[_cell(cell, base) for cell in row] for row in table_rows(cells)]
     width = max(map(len, rows))
-    written = [
-        [" ".join(_inline(b, base) for b in cell).replace("\n", " ").replace("|", "\\|") for cell in row]
-        for row in rows
-    ]
-    lines = ["| " + " | ".join(row + [""] * (width - len(row))) + " |" for row in written]
+    rows[0] += [""] * (width - len(rows[0]))
+    lines = ["| " + " | ".join(row) + " |" for row in rows]
     return "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]])
+
+
+def _cell(blocks: Sequence[Block], base: str | None) -> str:
+    return " ".join(inline(block.spans, base) for block in blocks).replace("\n", " ").replace("|", "\\|")
 
 
 def _image(block: Block, base: str | None) -> str:
     assert block.image is not None
     src = safe(block.image.src, base, IMAGES)
-    return f"![{_escaped(block.image.alt)}]({_target(src)})" if src else ""
-
-
-def _inline(block: Block, base: str | None) -> str:
-    return "".join(_span(span, base) for span in block.spans)
-
-
-def _span(span: Span, base: str | None) -> str:
-    """A run with its marks; the spaces at its ends stay outside them, as CommonMark wants."""
-    core = span.text.strip()
-    if not core:
-        return span.text
-    before, after = span.text[: span.text.index(core)], span.text[span.text.index(core) + len(core) :]
-    text = core if "c" in span.marks else _escaped(core)
-    for mark in dict.fromkeys(reversed(span.marks)):
-        text = f"{MARKS.get(mark, '')}{text}{MARKS.get(mark, '')}"
-    if href := safe(span.href, base):
-        text = f"[{text}]({_target(href)})"
-    return before + text + after
-
-
-def _target(address: str) -> str:
-    return f"<{address}>" if re.search(r"[()\s]", address) else address
-
-
-def _escaped(text: str) -> str:
-    return INLINE.sub(r"\\\1", text)
-
-
-def _line_safe(text: str) -> str:
-    return LINE_START.sub(
-        lambda found: "\\" + found[0] if not found[0][0].isdigit() else found[0][:-1] + "\\" + found[0][-1], text
-    )
+    return f"![{escaped(block.image.alt)}]({target(src)})" if src else ""

@@ -24,7 +24,7 @@ def written(blocks: Sequence[Block]) -> str:
     parts = []
     for form, group in groups(blocks):
         if form is Form.CELL:
-            rows = table_rows(group)
+            rows = [filter(None, row) for row in table_rows(group)]
             parts.append("\n".join(" | ".join(" ".join(b.text for b in cell) for cell in row) for row in rows))
         else:
             parts += [block.text for block in group if block.text]

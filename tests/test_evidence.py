@@ -1,0 +1,311 @@
+"""The evidence matrix: its shape, its counts of characters, the tree of boxes, place, and odd structured data."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from reinschrift.evidence import Evidence, gather
+from reinschrift.evidence.boxes import BoxTree
+from reinschrift.evidence.letters import CLASSES, CLOSING, FULL_STOPS, UNSPACED, character_counts
+from reinschrift.evidence.text import word_count
+from reinschrift.model import Box, Page, Segments
+from reinschrift.page import from_html, from_text
+from reinschrift.segment import segment
+
+PAGES = sorted((Path(__file__).parent / "pages").glob("*/page.html"))
+PROSE = (
+    "Der Rat von Birkenau hat am Dienstag nach langer Beratung beschlossen, die alte Brücke zu erhalten, sagte Pohl."
+)
+
+
+def gathered(html: str | bytes) -> tuple[Segments, Evidence]:
+    page = from_html(html)
+    segments = segment(page)
+    return segments, gather(page, segments)
+
+
+def column(html: str, name: str) -> list[float]:
+    return [round(float(value), 4) for value in gathered(html)[1].columns[name]]
+
+
+# -- the matrix
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.parent.name)
+def test_columns_have_one_finite_row_a_block(path: Path) -> None:
+    segments, evidence = gathered(path.read_bytes())
+    names, values = evidence.columns.names, evidence.columns.values
+    assert values.shape == (len(segments.blocks), len(names))
+    assert len(set(names)) == len(names)
+    assert values.dtype == np.float32
+    assert np.isfinite(values).all()
+    assert evidence.around.shape[0] == len(segments.boxes)
+    assert evidence.boxes_of.tolist() == [block.box for block in segments.blocks]
+    assert all(0 <= hit.block < len(segments.blocks) for hit in evidence.hits)
+
+
+@pytest.mark.parametrize("path", PAGES[::8], ids=lambda path: path.parent.name)
+def test_the_same_page_gives_the_same_evidence(path: Path) -> None:
+    (_, one), (_, other) = gathered(path.read_bytes()), gathered(path.read_bytes())
+    assert one.columns.names == other.columns.names
+    assert np.array_equal(one.columns.values, other.columns.values)
+    assert (one.hits, one.headline) == (other.hits, other.headline)
+
+
+def test_every_page_has_the_same_columns() -> None:
+    names = {tuple(gathered(path.read_bytes())[1].columns.names) for path in PAGES[::8]}
+    names.add(tuple(gathered("<p>Eins.</p>")[1].columns.names))
+    names.add(tuple(gathered_text("Eins.").columns.names))
+    assert len(names) == 1
+
+
+def gathered_text(text: str) -> Evidence:
+    page = from_text(text)
+    return gather(page, segment(page))
+
+
+@pytest.mark.parametrize("html", ["<p>Eins.</p>", "Eins", "<h1>Kopf</h1>", "<ul><li>Punkt</ul>", "<img src=a.jpg>"])
+def test_a_page_of_one_block(html: str) -> None:
+    segments, evidence = gathered(html)
+    assert len(segments.blocks) == len(evidence.columns.values) == 1
+    assert np.isfinite(evidence.columns.values).all()
+
+
+@pytest.mark.parametrize("html", ["<body></body>", "<p></p>", "<script>1</script>", "<hr>"])
+def test_a_page_without_blocks(html: str) -> None:
+    segments, evidence = gathered(html)
+    assert segments.blocks == ()
+    assert evidence.columns.values.shape == (0, len(evidence.columns.names))
+    assert evidence.headline == -1
+
+
+def test_of_plain_text_only_words_are_known() -> None:
+    evidence = gathered_text(f"{PROSE}\n\nEine Zeile")
+    assert evidence.is_text
+    assert evidence.headline == -1
+    assert evidence.columns["link share"].tolist() == [0, 0]
+    assert evidence.columns["words"].tolist() == [18, 2]
+
+
+# -- counts of characters
+
+ALPHABETS = {
+    "latin": "aZéÄöß ",
+    "mixed": "aB. ,;:!?…\"“”„«»'’)]|•·/›→0123456789 \u00a0\n",
+    "cjk": "東京都知事選挙のニュース、。！？「」『』　：；０",
+    "korean": "서울시장이 오늘 다리를 다시 연다고 밝혔다.",
+    "arabic": "قال رئيس البلدية، اليوم؟ ؛٠١٢٣ ",
+    "persian": "۰۱۲۳ گفت، چه؟ ",
+    "hindi": "नगर परिषद ने कहा। ",
+    "thai": "สภาเมืองกล่าวว่า ",
+    "emoji": "👍🏽 🇩🇪👩‍👩‍👧 ok.😀𠮷",
+    "greek": "ΑΒγδ; Ωμ ",
+}
+
+
+def random_texts() -> list[str]:
+    dice = random.Random(7)
+    alphabets = [*ALPHABETS.values(), "".join(ALPHABETS.values())]
+    texts = ["".join(dice.choices(alphabet, k=dice.randrange(40))) for alphabet in alphabets for _ in range(25)]
+    dice.shuffle(texts)
+    return ["", *texts, "", "", "A", ".", " ", ""]
+
+
+def runs_on(text: str, index: int) -> bool:
+    """Whether what follows a stop shows that no sentence ends there."""
+    after = text[index + 1 : index + 2] or "\n"
+    return not (text[index] in FULL_STOPS or after in CLASSES["spaces"] or after in CLOSING)
+
+
+def begins_word(text: str, index: int) -> bool:
+    before = text[index - 1] if index else "\n"
+    return before in CLASSES["spaces"] or before in CLOSING
+
+
+PLAIN: dict[str, Callable[[str], int]] = {
+    **{name: (lambda text, wanted=characters: sum(c in wanted for c in text)) for name, characters in CLASSES.items()},
+    "uppers": lambda text: sum(c.isupper() for c in text),
+    "unspaced": lambda text: sum(any(low <= ord(c) < high for low, high in UNSPACED) for c in text),
+    "sentences": lambda text: sum(c in CLASSES["stops"] and not runs_on(text, i) for i, c in enumerate(text)),
+    "capitals": lambda text: sum(c.isupper() and begins_word(text, i) for i, c in enumerate(text)),
+    "closing": lambda text: sum(c in CLOSING for c in text),
+}
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_counts_are_those_of_plain_python(name: str) -> None:
+    texts = random_texts()
+    line_break = name == "spaces"  # the one that ends each text is counted, too
+    counted = character_counts(texts)[name].tolist()
+    wrong = [(t, c) for t, c in zip(texts, counted, strict=True) if c != PLAIN[name](t) + line_break]
+    assert wrong == []
+
+
+def test_a_text_counts_the_same_alone_and_among_others() -> None:
+    texts = random_texts()
+    together = character_counts(texts)
+    for i in range(0, len(texts), 17):
+        alone = character_counts([texts[i]])
+        assert {name: counts[0] for name, counts in alone.items()} == {n: c[i] for n, c in together.items()}
+
+
+def test_no_texts_have_no_counts() -> None:
+    assert all(len(counts) == 0 for counts in character_counts([]).values())
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", 0),
+        ("Eins", 1),
+        ("Eins zwei\ndrei", 3),
+        ("서울시장이 오늘 다리를 다시 열었다.", 5),
+        ("قال رئيس البلدية اليوم", 4),
+        ("東京都知事は十日、橋を直すと述べた。", 7),
+        ("gut 👍", 2),
+    ],
+)
+def test_words_are_counted_alike_for_one_text_and_for_a_page(text: str, words: int) -> None:
+    assert word_count(text) == words
+    if text:
+        assert column(f"<p>{text.replace(chr(10), '<br>')}</p>", "words") == [words]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Rat tagte lange",
+        "서울시장이오늘다리를다시열었다",
+        "市議会は橋を残すと決めた",
+        "สภาเมืองลงมติให้เก็บสะพานไว้",
+        "قال رئيس البلدية اليوم",
+        "Совет сохранил мост",
+    ],
+)
+def test_the_share_of_letters_is_a_share_in_every_script(text: str) -> None:
+    (share,) = column(f"<p>{text}</p>", "letter share")
+    assert 0.7 < share <= 1
+
+
+def test_links_and_marks_are_shares_of_the_characters() -> None:
+    html = '<p>1234<a href="https://a.example/">5678</a></p><p><b>12</b>345678</p><p><a href=/x>alles</a></p>'
+    assert column(html, "link share") == [0.5, 0, 1]
+    assert column(html, "external") == [1, 0, 0]
+    assert column(html, "strong share") == [0, 0.25, 0]
+    assert column(html, "all linked") == [0, 0, 1]
+
+
+# -- boxes
+
+
+def walked_up(boxes: tuple[Box, ...], index: int) -> int:
+    box = boxes[index]
+    while box.parent >= 0:
+        box = boxes[box.parent]
+        if (box.start, box.end) != (boxes[index].start, boxes[index].end):
+            break
+    return box.index
+
+
+@pytest.mark.parametrize("path", PAGES[::5], ids=lambda path: path.parent.name)
+def test_up_is_the_nearest_box_with_more_blocks(path: Path) -> None:
+    segments, evidence = gathered(path.read_bytes())
+    assert evidence.tree.up.tolist() == [walked_up(segments.boxes, i) for i in range(len(segments.boxes))]
+
+
+def test_a_box_is_as_much_as_its_blocks() -> None:
+    segments, evidence = gathered("<div><p>Eins zwei</p><ul><li>drei</li><li>vier fünf</li></ul></div><p>sechs</p>")
+    sums = evidence.tree.sums(evidence.columns["words"])
+    for box in segments.boxes:
+        assert sums[box.index] == sum(word_count(b.text) for b in segments.blocks[box.start : box.end])
+
+
+def test_what_boxes_say_is_inherited_by_the_boxes_inside() -> None:
+    boxes = (Box(0, -1, "body", "", 1, 0, 3), Box(1, 0, "div", "", 2, 0, 2), Box(2, 1, "p", "", 3, 0, 1))
+    own = np.array([[1, 0], [0, 1], [1, 1]], dtype=np.float32)
+    everywhere, nowhere = np.ones(3, dtype=np.float32), np.zeros(3, dtype=np.float32)
+    assert BoxTree(boxes).inherited(own, everywhere).tolist() == [[1, 0], [1, 1], [2, 2]]
+    assert BoxTree(boxes).inherited(own, nowhere).tolist() == [[0, 0]] * 3
+
+
+# -- place
+
+PLACED = f"""<title>Brücke bleibt</title><nav><a href=/>Start</a></nav><article><h1>Brücke bleibt</h1><p>{PROSE}</p>
+<p>{PROSE}</p><p>Kurz.</p></article><footer>Impressum</footer>"""
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("from headline", [-1, 0, 1, 2, 3, 4]),
+        ("prose before", [0, 0, 0, 0.5, 1, 1]),
+        ("prose after", [1, 1, 0.5, 0, 0, 0]),
+        ("own share", [0, 0, 0.5, 0.5, 0, 0]),
+        ("blocks", [6] * 6),
+        ("in prose box 0.9", [0, 1, 1, 1, 1, 0]),
+        ("from prose box 0.9", [-1, 0, 0, 0, 0, 1]),
+        ("same text", [1, 1, 2, 2, 1, 1]),
+        ("words at +1", [2, 18, 18, 1, 1, 0]),
+        ("words at -2", [0, 0, 1, 2, 18, 18]),
+    ],
+)
+def test_place(name: str, wanted: list[float]) -> None:
+    assert column(PLACED, name) == wanted
+
+
+def test_another_article_element_is_told_from_the_headline_s() -> None:
+    html = f"{PLACED}<article><h2>Andere</h2><p>{PROSE}</p></article>"
+    assert column(html, "other article") == [0, -1, -1, -1, -1, 0, 1, 1]
+
+
+def test_prose_before_own_and_after_make_the_whole() -> None:
+    for path in PAGES[::6]:
+        columns = gathered(path.read_bytes())[1].columns
+        whole = columns["prose before"] + columns["own share"] + columns["prose after"]
+        assert np.allclose(whole[columns["prose words"] > 1], 1, atol=1e-4)
+
+
+# -- structured data
+
+ODD: tuple[Any, ...] = (
+    None, True, False, 0, -1.5, 10**30, "", "x", [], [None], [[]], [1, "a", {}], {}, {"name": None},
+    {"name": {"name": 1}}, {"@type": None}, [{"@type": ["Person"], "name": ["A", 2, None]}], "\x00", "\ufeff", "<b>" * 50, "\u2029", "a\u2029b",
+)  # fmt: skip
+KEYS = (
+    "articleBody", "description", "headline", "author", "isAccessibleForFree", "hasPart", "@type", "name", "url",
+    "image", "datePublished", "publisher", "mainEntityOfPage", "inLanguage",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("value", ODD, ids=repr)
+def test_structured_data_of_wrong_types_is_no_harm(value: Any) -> None:
+    bare = from_html(PLACED)
+    for key in KEYS:
+        page = Page(None, bare.tree, data=({"@type": "NewsArticle", key: value},), meta=bare.meta, lang="de")
+        evidence = gather(page, segment(page))
+        assert np.isfinite(evidence.columns.values).all()
+        assert evidence.headline == 1
+
+
+@pytest.mark.parametrize(("author", "wanted"), [
+    ("Hanne Pohl", 1), (["Kim Roth", "Hanne Pohl"], 1), ({"name": "Hanne Pohl"}, 1), ([{"name": ["Hanne Pohl"]}], 1),
+    ("Kim Roth", 0), (None, 0), ({"url": "Hanne Pohl"}, 0),
+])  # fmt: skip
+def test_a_line_that_names_the_author(author: Any, wanted: float) -> None:
+    bare = from_html(f"<p>Von Hanne Pohl</p><p>{PROSE}</p>")
+    page = Page(None, bare.tree, data=({"@type": "NewsArticle", "author": author},))
+    assert gather(page, segment(page)).columns["names author"].tolist() == [wanted, 0]
+
+
+def test_the_article_body_tells_its_paragraphs() -> None:
+    body = re.sub(" ", "&nbsp; ", f"<p>{PROSE}</p>") + "<p>Und noch mehr.</p>" * 20
+    bare = from_html(f"<p>{PROSE}</p><p>Etwas ganz anderes, das nirgends sonst steht.</p>")
+    plain = Page(None, bare.tree, data=({"@type": "NewsArticle", "articleBody": body.replace("&nbsp;", "\xa0")},))
+    assert gather(plain, segment(plain)).columns["in article body"].tolist() == [1, 0]
