@@ -29,16 +29,19 @@ class Forest(NamedTuple):
     bias: float
 
     def log_odds(self, values: Floats) -> Floats:
-        """The summed answers of all trees, one number a row of `values` (whose columns stand in the order of names)."""
-        trees, levels = self.feature.shape
-        parts = [self._summed(values[i : i + ROWS], trees, levels) for i in range(0, len(values), ROWS)]
+        """The summed answers of all trees, a number for each row of `values`, whose columns are those of `names`."""
+        parts = [self._summed(values[i : i + ROWS]) for i in range(0, len(values), ROWS)]
         return np.concatenate(parts) if parts else np.zeros(0, dtype=np.float32)
 
-    def _summed(self, values: Floats, trees: int, levels: int) -> Floats:
-        above = values[:, self.feature.ravel()] > self.border.ravel()
-        powers = (1 << np.arange(levels)).astype(np.float32)
-        leaf = (above.reshape(len(values), trees, levels).astype(np.float32) @ powers).astype(np.intp)
-        answers: Floats = self.leaves[np.arange(trees)[None, :], leaf].sum(axis=1)
+    def _summed(self, values: Floats) -> Floats:
+        trees, levels = self.feature.shape
+        columns = np.ascontiguousarray(values.T)
+        first_leaf = np.arange(trees, dtype=np.int32)[:, None] * 2**levels
+        leaf = np.repeat(first_leaf, len(values), axis=1)
+        for level in range(levels):
+            above = columns.take(self.feature[:, level], axis=0) > self.border[:, level, None]
+            leaf += above.astype(np.int32) << level
+        answers: Floats = self.leaves.ravel().take(leaf).sum(axis=0)
         return answers + np.float32(self.bias)
 
 

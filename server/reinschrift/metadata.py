@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
 
@@ -23,6 +24,7 @@ from .tags import NO_TEXT
 RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "ur", "ps", "yi", "dv", "ckb", "sd", "ug"))
 ARTICLE_TYPES = re.compile(r"Article|Posting|Report|Review", re.I)
 NAME_LENGTH = 60  # characters; more than that is a byline or a note about the author
+ASKED = 50  # elements of a kind that are looked at; later ones are those of teasers and comments
 NO_NAME = re.compile(r"https?:|@|^\W*$|\d{4}")
 
 
@@ -89,7 +91,7 @@ def _from_markup(page: Page, known: Mapping[str, Any], titled: bool) -> dict[str
 
 def _marked_authors(tree: Any) -> tuple[str, ...]:
     """Authors by the first mark of one that is shown; further marks beside it count, those elsewhere are of others."""
-    marked = [element for element in tree.xpath(MARKED_AUTHORS) if _is_shown(element)]
+    marked = [element for element in tree.xpath(MARKED_AUTHORS)[:ASKED] if _is_shown(element)]
     byline = [element for element in marked if element.getparent() is marked[0].getparent()]
     names = [one.xpath("string(.//*[@itemprop='name'])") or "".join(one.itertext()) for one in byline]
     return tuple(name for name in _names(names) if len(name) < NAME_LENGTH)
@@ -102,7 +104,7 @@ def _is_shown(element: Any) -> bool:
 def _dates_given(page: Page) -> list[str]:
     """The dates of the time elements that the page shows, and of its meta tags."""
     assert page.tree is not None
-    times = [element.get("datetime") for element in page.tree.iter("time") if _is_shown(element)]
+    times = [element.get("datetime") for element in islice(page.tree.iter("time"), ASKED) if _is_shown(element)]
     return [date for value in (*times, *page.meta.values()) if (date := _date(value)) is not None]
 
 

@@ -43,7 +43,7 @@ class _Walk(Collector):
         super().__init__()
         self.boxes: list[Box | None] = []  # None while a box is open
         self.open_boxes: list[tuple[int, str, int, int, int]] = []  # (index, tag, start, controls, mails so far)
-        self.words: list[str] = []  # of the open boxes
+        self.words: list[list[str]] = []  # of the open boxes, and of what opens their text
         self.groups = self.controls = self.mails = 0
 
     def run(self, tree: Any) -> Segments:
@@ -82,7 +82,7 @@ class _Walk(Collector):
         self.after_break = self.after_link = False
         self.open_boxes.append((len(self.boxes), tag, len(self.blocks), self.controls, self.mails))
         self.boxes.append(None)
-        self.words.append(words)
+        self.words.append([words])
         form = FORMS.get(tag)
         if form is None:
             above = self.forms[-1][0]
@@ -96,7 +96,7 @@ class _Walk(Collector):
         self.after_break = self.after_link = False
         self.forms.pop()
         index, tag, start, controls, mails = self.open_boxes.pop()
-        words = self.words.pop()
+        words = "".join(self.words.pop())
         end = len(self.blocks)
         if end == start:
             self.boxes.pop()  # the boxes in it were empty, too, and are gone
@@ -172,7 +172,7 @@ class _Walk(Collector):
 
     def _open_inline(self, element: Any, tag: str, words: str) -> Closer | None:
         if not self.runs and self.words and (words or tag == "time"):
-            self.words[-1] += f" {tag if tag == 'time' else ''} {words}"
+            self.words[-1].append(f" {tag if tag == 'time' else ''} {words}")
         return None
 
     def _open_custom(self, element: Any, tag: str, words: str) -> Closer | None:

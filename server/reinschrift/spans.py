@@ -30,32 +30,25 @@ def collapsed(runs: Sequence[Run]) -> tuple[Span, ...]:
 
 def _joined(runs: Sequence[Run]) -> list[Run]:
     """Runs collapsed, with no blank at the start, after another one or beside a line break."""
-    joined: list[Run] = []
+    groups: list[tuple[list[str], str | None, str]] = []
     spaced = False
     for text, href, marks in runs:
         text = _even(text)
-        if not joined:
+        if not groups:
             text = text.lstrip(" \n")
         elif spaced:
             text = text.lstrip(" ")
         if not text:
             continue
-        if text[0] == "\n":
-            _drop_blank(joined)
+        if text[0] == "\n" and spaced:
+            parts = groups[-1][0]
+            parts[-1] = parts[-1].rstrip(" ")
         spaced = text[-1] in " \n"
-        if joined and joined[-1][1] == href and joined[-1][2] == marks:
-            joined[-1] = (joined[-1][0] + text, href, marks)
+        if groups and groups[-1][1] == href and groups[-1][2] == marks:
+            groups[-1][0].append(text)
         else:
-            joined.append((text, href, marks))
-    return joined
-
-
-def _drop_blank(joined: list[Run]) -> None:
-    """Takes the blank before a line break away."""
-    if joined and joined[-1][0][-1] == " ":
-        text, href, marks = joined.pop()
-        if text := text[:-1]:
-            joined.append((text, href, marks))
+            groups.append(([text], href, marks))
+    return [(text, href, marks) for parts, href, marks in groups if (text := "".join(parts))]
 
 
 def _even(text: str) -> str:

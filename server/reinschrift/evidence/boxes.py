@@ -2,66 +2,40 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 
 import numpy as np
 
-from ..cues import Cue, Lexicon
 from ..model import Box
 from .columns import Columns, Floats, Ints
+from .named import parts, parts_named
 
 TAGS = (
     "article", "main", "aside", "nav", "footer", "header", "form", "figure", "ul", "ol", "li", "table", "section",
     "blockquote", "button", "a", "details", "p",
 )  # fmt: skip
-CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+TAG_COLUMN = {tag: i for i, tag in enumerate(TAGS)}
 LARGE = 0.5  # a box with this share of the page's words says little about any one block in it
 LEVELS = 4  # boxes around a block that are looked at one by one
 
 
-@cache
-def attribute_lexicon() -> tuple[Lexicon, tuple[str, ...]]:
-    """The words of `attributes.toml` and the names of its parts, in order."""
-    table = tomllib.loads((files("reinschrift") / "attributes.toml").read_text(encoding="utf-8"))
-    cues = [
-        Cue(part, "words", "", entry.rstrip("*"), entry.endswith("*"))
-        for part, lists in table.items()
-        for entry in lists["words"]
-    ]
-    return Lexicon.of(cues), tuple(table)
-
-
 def said(boxes: Sequence[Box]) -> Floats:
-    """Boxes x (attribute parts + TAGS): 1 where a box says so itself."""
-    lexicon, parts = attribute_lexicon()
-    column = {part: i for i, part in enumerate(parts)}
-    values = np.zeros((len(boxes), len(parts) + len(TAGS)), dtype=np.float32)
-    distinct: dict[str, list[int]] = {}
-    for box in boxes:
-        if box.words:
-            distinct.setdefault(box.words, []).append(box.index)
-        if box.tag in TAGS:
-            values[box.index, len(parts) + TAGS.index(box.tag)] = 1
-    texts = list(distinct)
-    members = list(distinct.values())
-    for match in lexicon.search([_spaced(text) for text in texts]):
-        values[members[match.block], column[match.cue.section]] = 1
+    """Boxes x (parts of `attributes.toml` + TAGS): 1 where a box says so itself."""
+    first_tag = len(parts())
+    values = np.zeros((len(boxes), first_tag + len(TAGS)), dtype=np.float32)
+    place: dict[str, int] = {}
+    made = [place.setdefault(box.words.replace("\n", " "), len(place)) for box in boxes]
+    named = parts_named(list(place))
+    cells = [(box.index, part) for box, text in zip(boxes, made, strict=True) for part in named[text]]
+    cells += [(box.index, first_tag + tag) for box in boxes if (tag := TAG_COLUMN.get(box.tag)) is not None]
+    if cells:
+        values[tuple(zip(*cells, strict=True))] = 1
     return values
-
-
-def _spaced(words: str) -> str:
-    """Attribute words with single spaces for hyphens, underscores and camelCase."""
-    plain = words if words.islower() else CAMEL.sub(" ", words).lower()
-    return plain.replace("__", " ").replace("--", " ").replace("_", " ").replace("-", " ")
 
 
 def said_names(prefix: str) -> list[str]:
     """The names of the columns of `said`."""
-    return [f"{prefix} {name}" for name in (*attribute_lexicon()[1], *TAGS)]
+    return [f"{prefix} {name}" for name in (*parts(), *TAGS)]
 
 
 class BoxTree:

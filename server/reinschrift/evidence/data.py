@@ -26,6 +26,8 @@ NAMES = (
 )
 ENOUGH_LETTERS = 20
 LIKE_THE_TITLE = 0.5  # share of the title's words that a heading without other signs must hold
+TITLE_LETTERS = 400  # in a longer block the title's words say nothing
+AUTHORS = 12  # names that are looked for; a page that lists more is a list of articles
 AUTHOR_LETTERS = 400  # a longer block is no byline and no note about the author
 AUTHOR_DEPTH = 5  # lists and objects around an author's name; one that is nested deeper means harm
 BODY_LETTERS = 200  # an articleBody shorter than this is a teaser text
@@ -49,7 +51,7 @@ def data_columns(page: Page, blocks: Sequence[Block], folded: Sequence[str]) -> 
     described = _flat(" ".join([*strings(page, "description"), *_meta(page, "description", "og:description")]))
     titles = {_flat(title) for title in titles_of(page)} - {""}
     title_words = {word for title in titles_of(page) for word in fold(title).split() if len(word) > 3}
-    authors = [name for name in map(_flat, author_names(page)) if len(name) > 5]
+    authors = list(dict.fromkeys(name for name in map(_flat, author_names(page)) if len(name) > 5))[:AUTHORS]
     free = [value for item in page.data for value in [item.get("isAccessibleForFree")] if value is not None]
     paid = any(str(value).lower() == "false" for value in free)
     values = np.zeros((len(blocks), len(NAMES)), dtype=np.float32)
@@ -60,7 +62,7 @@ def data_columns(page: Page, blocks: Sequence[Block], folded: Sequence[str]) -> 
         values[i, 0] = bool(body) and long and text in body
         values[i, 2] = long and (text in described or (len(described) > 60 and described[:60] in text))
         values[i, 3] = text in titles
-        values[i, 4] = _share(folded[i], title_words)
+        values[i, 4] = _share(folded[i], title_words) if len(text) < TITLE_LETTERS else 0
         values[i, 5] = len(text) < AUTHOR_LETTERS and any(name in text for name in authors)
     values[:, 1], values[:, 6], values[:, 7] = bool(body), bool(free) and not paid, paid
     return Columns(NAMES, values)

@@ -29,7 +29,7 @@ def place_columns(tree: BoxTree, boxes_of: Ints, prose: Floats, headline: int, b
         prose_words=np.full(count, total),
         blocks=np.full(count, count),
         from_headline=np.clip(index - headline, -100, 300) if headline >= 0 else np.full(count, -200.0),
-        own_share=prose / total,
+        prose_part=prose / total,
         headlines_since=_headlines_since(blocks, headline),
         other_article=_other_article(tree, boxes_of, headline),
     )

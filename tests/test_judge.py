@@ -1,0 +1,224 @@
+"""From findings to verdicts: the strongest wins, the content model's bars, boxes, pictures, and signs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import reinschrift.judge
+from reinschrift.evidence import Evidence, gather
+from reinschrift.judge import ARTICLE, PROSE, judge
+from reinschrift.junk import JUDGES, View
+from reinschrift.model import Finding, Form, Kind, Segments, Sign, Verdict
+from reinschrift.page import from_html
+from reinschrift.segment import segment
+
+PAGES = sorted((Path(__file__).parent / "pages").glob("*/page.html"))
+LONG = """Der Stadtrat von Birkenau hat am Dienstagabend nach mehr als vier Stunden beschlossen, die alte Brücke über
+die Lohe zu erhalten und vom Frühjahr an von Grund auf sanieren zu lassen."""
+PITCH = (
+    "<p>Abonnieren Sie unseren kostenlosen Newsletter.</p><form><input type=email><button>Abonnieren</button></form>"
+)
+IMAGE = "<img src=/b.jpg width=600 height=400>"
+SIGN = (Sign("prose"),)
+Told = Callable[..., list[Verdict]]
+
+
+def read(html: str | bytes) -> tuple[Segments, Evidence]:
+    page = from_html(html)
+    segments = segment(page)
+    return segments, gather(page, segments)
+
+
+def verdicts(html: str, score: float | Sequence[float] = 0.95) -> list[tuple[str, Kind | None]]:
+    """What becomes of each block: its first two words (or its form) and the kind as which it goes."""
+    segments, evidence = read(html)
+    scores = np.broadcast_to(np.array(score, dtype=np.float32), len(segments.blocks))
+    found = judge(segments, evidence, scores)
+    return [(" ".join(b.text.split()[:2]) or b.form, v.kind) for b, v in zip(segments.blocks, found, strict=True)]
+
+
+def kinds(html: str, score: float | Sequence[float] = 0.95) -> list[Kind | None]:
+    return [kind for _, kind in verdicts(html, score)]
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> Told:
+    """The verdicts on a page of paragraphs, where the judges say nothing but what they are told to."""
+
+    def verdicts_of(*said: Sequence[Finding], texts: Sequence[str] = (LONG,), score: float = 0.95) -> list[Verdict]:
+        table = tuple((Kind.CHROME, lambda _, findings=findings: iter(findings)) for findings in said)
+        monkeypatch.setattr(reinschrift.judge, "JUDGES", table)
+        segments, evidence = read("".join(f"<p>{text}</p>" for text in texts))
+        return list(judge(segments, evidence, np.full(len(texts), score, dtype=np.float32)))
+
+    return verdicts_of
+
+
+def finding(kind: Kind, strength: float, start: int = 0, end: int = 1) -> Finding:
+    return Finding(kind, start, end, strength, (Sign("phrase", f"{kind} {strength}"),))
+
+
+# -- which finding counts
+
+
+@pytest.mark.parametrize(
+    ("strengths", "winner"),
+    [((1.0, 2.0), 1), ((2.0, 1.0), 0), ((1.0, 1.0), 0), ((3.0, 3.0), 0), ((0.5, 1.0), 1), ((0.5, 0.4), 0)],
+)
+@pytest.mark.parametrize("judges", ["two", "one"])
+def test_the_strongest_finding_wins_and_the_first_of_equals(
+    told: Told, strengths: tuple[float, float], winner: int, judges: str
+) -> None:
+    both = [finding(Kind.TEASER, strengths[0]), finding(Kind.CONSENT, strengths[1])]
+    (verdict,) = told(*([one] for one in both), score=0.0) if judges == "two" else told(both, score=0.0)
+    assert (verdict.kind, verdict.signs) == (both[winner].kind, both[winner].signs)
+
+
+def test_judges_are_asked_in_the_order_of_their_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def asking(kind: Kind) -> Callable[[View], Iterator[Finding]]:
+        def find(view: View) -> Iterator[Finding]:
+            asked.append(kind)
+            yield from ()
+
+        return find
+
+    monkeypatch.setattr(reinschrift.judge, "JUDGES", tuple((kind, asking(kind)) for kind, _ in JUDGES))
+    kinds("<p>Eins.</p>")
+    assert asked == [kind for kind, _ in JUDGES]
+
+
+def test_a_finding_of_full_strength_removes_what_the_model_likes(told: Told) -> None:
+    assert told([finding(Kind.TEASER, 1.0)], score=1.0)[0].kind is Kind.TEASER
+
+
+def test_a_weaker_finding_only_names(told: Told) -> None:
+    assert told([finding(Kind.TEASER, 0.9)], score=1.0)[0].kept
+    assert told([finding(Kind.TEASER, 0.9)], score=0.0)[0].kind is Kind.TEASER
+
+
+def test_blocks_of_one_finding_share_its_start(told: Told) -> None:
+    found = told([finding(Kind.TEASER, 1.0, 1, 3)], texts=(LONG, "Eins zwei", "drei vier", LONG))
+    assert [verdict.kind for verdict in found] == [None, Kind.TEASER, Kind.TEASER, None]
+    assert found[1].start == found[2].start == 1
+
+
+# -- the content model's bars
+
+
+@pytest.mark.parametrize(
+    ("html", "score", "kept"),
+    [
+        (f"<p>{LONG}</p>", PROSE + 0.02, True),
+        (f"<p>{LONG}</p>", PROSE - 0.02, False),
+        ("<p>Warum die Brücke bleibt</p>", ARTICLE + 0.02, True),
+        ("<p>Warum die Brücke bleibt</p>", ARTICLE - 0.02, False),
+        (f"<p>{LONG[:-1]}</p>", ARTICLE - 0.02, False),  # without its full stop it may be a teaser
+        (f"<p>{LONG[:60]}<a href=/x>{LONG[60:]}</a></p>", ARTICLE - 0.02, False),
+        (f"<p>{LONG} Dazu erschien ein Newsletter.</p>", ARTICLE - 0.02, False),
+        ("<h2>Ein Satz hat acht Wörter und einen Punkt.</h2>", ARTICLE - 0.02, True),
+    ],
+)
+def test_prose_has_a_lower_bar_than_other_blocks(html: str, score: float, kept: bool) -> None:
+    assert PROSE < ARTICLE
+    assert (kinds(f"<main>{html}</main>", score) == [None]) is kept
+
+
+def test_a_strong_finding_of_a_named_kind_raises_the_bar(told: Told) -> None:
+    doubtful = ARTICLE + 0.1
+    assert told([finding(Kind.TEASER, 0.9)], score=doubtful)[0].kind is Kind.TEASER
+    assert told([finding(Kind.TEASER, 0.1)], score=doubtful)[0].kept
+    assert told([finding(Kind.META, 0.9)], score=doubtful)[0].kept
+    assert told([finding(Kind.CHROME, 0.9)], score=doubtful)[0].kept
+
+
+def test_the_headline_stays_whatever_is_said() -> None:
+    html = f"<title>Lesen Sie auch</title><h1>Lesen Sie auch</h1><p>{LONG}</p>"
+    assert kinds(html, [0.0, 0.9]) == [None, None]
+
+
+@pytest.mark.parametrize("path", PAGES[::2], ids=lambda path: path.parent.name)
+def test_nothing_goes_without_a_sign_or_stays_with_one(path: Path) -> None:
+    segments, evidence = read(path.read_bytes())
+    dice = np.random.default_rng(3)
+    count = len(segments.blocks)
+    for score in (np.zeros(count), np.ones(count), dice.random(count), dice.random(count)):
+        found = judge(segments, evidence, score.astype(np.float32))
+        assert len(found) == count
+        assert all(verdict.signs and verdict.kind in list(Kind) for verdict in found if not verdict.kept)
+        assert all(verdict == Verdict() for verdict in found if verdict.kept)
+
+
+@pytest.mark.parametrize("path", PAGES[::4], ids=lambda path: path.parent.name)
+def test_hidden_blocks_are_the_ones_that_go_as_hidden(path: Path) -> None:
+    segments, evidence = read(path.read_bytes())
+    found = judge(segments, evidence, np.ones(len(segments.blocks), dtype=np.float32))
+    hidden = [block.form is Form.HIDDEN for block in segments.blocks]
+    assert [verdict.kind is Kind.HIDDEN for verdict in found] == hidden
+
+
+# -- boxes
+
+NEWSLETTER = Kind.NEWSLETTER
+
+
+@pytest.mark.parametrize(
+    ("html", "wanted"),
+    [
+        (f"<p>{LONG}</p><div>{PITCH}</div><p>{LONG}</p>", [None, NEWSLETTER, NEWSLETTER, None]),
+        (f"<div><p>{LONG}</p>{PITCH}</div>", [None, NEWSLETTER, NEWSLETTER]),
+        (f"<div>{PITCH}<p>{LONG}</p></div>", [NEWSLETTER, NEWSLETTER, None]),
+        (f"<div><div><div>{PITCH}</div></div><p>{LONG}</p></div>", [NEWSLETTER, NEWSLETTER, None]),
+        (f"<div class=newsletter><p>{LONG}</p>{PITCH}</div>", [None, NEWSLETTER, NEWSLETTER]),
+        (f"<form class=newsletter><p>{LONG}</p><p>{LONG}</p>{PITCH}</form>", [None, None, NEWSLETTER, NEWSLETTER]),
+    ],
+)
+def test_the_lift_stops_before_prose(html: str, wanted: list[Kind | None]) -> None:
+    assert kinds(f"<main>{html}</main>") == wanted
+
+
+def test_one_word_of_junk_never_takes_the_page() -> None:
+    paragraphs = [f"Am {day}. Mai stand der Fluss so hoch wie seit Jahren nicht, sagte Roth." for day in range(3, 12)]
+    body = "".join(f"<p>{text}</p>" for text in paragraphs)
+    found = kinds(f"<main class=newsletter><form>{body}<p>Newsletter abonnieren</p></form></main>")
+    assert found[:-1] == [None] * len(paragraphs)
+
+
+def test_the_headline_s_box_is_never_lifted_to() -> None:
+    html = f"<title>Der Fluss steigt</title><main><div><h1>Der Fluss steigt</h1>{PITCH}</div><p>{LONG}</p></main>"
+    assert verdicts(html)[0] == ("Der Fluss", None)
+    assert kinds(html)[1] is NEWSLETTER
+
+
+def test_what_is_left_of_a_junk_box_goes_with_it() -> None:
+    html = f"<main><p>{LONG}</p><div><p>Der Morgenbote</p>{PITCH}</div><p>{LONG}</p></main>"
+    assert kinds(html, [0.95, 0.6, 0.3, 0.3, 0.95]) == [None, NEWSLETTER, NEWSLETTER, NEWSLETTER, None]
+
+
+# -- pictures
+
+
+@pytest.mark.parametrize(
+    ("html", "wanted"),
+    [
+        (f"<p>{LONG}</p><div>{IMAGE}{PITCH}</div><p>{LONG}</p>", [None, NEWSLETTER, NEWSLETTER, NEWSLETTER, None]),
+        (f"<p>{LONG}</p><div><div>{IMAGE}</div>{PITCH}</div><p>{LONG}</p>", [None, *[NEWSLETTER] * 3, None]),
+        (f"<p>{LONG}</p>{IMAGE}<p>{LONG}</p>", [None, None, None]),
+        (f"<p>{LONG}</p><figure>{IMAGE}</figure><p>{LONG}</p>", [None, None, None]),
+        (f"<p>{LONG}</p><figure>{IMAGE}<figcaption>Der Fluss</figcaption></figure><p>{LONG}</p>",
+         [None, None, Kind.CAPTION, None]),
+        (f"{IMAGE}<p>{LONG}</p>{IMAGE}", [Kind.CHROME, None, Kind.CHROME]),
+        (f"<title>Der Fluss</title><h1>Der Fluss</h1>{IMAGE}<p>{LONG}</p>", [None, None, None]),
+    ],
+)  # fmt: skip
+def test_pictures_share_the_fate_of_their_box(html: str, wanted: list[Kind | None]) -> None:
+    assert kinds(f"<main>{html}</main>") == wanted
+
+
+def test_a_page_of_pictures_keeps_none() -> None:
+    assert kinds(f"<main>{IMAGE}{IMAGE}</main>") == [Kind.CHROME, Kind.CHROME]

@@ -1,0 +1,44 @@
+"""Captions, credits and gallery counters go; agency credits in the text and sentences about photos stay."""
+
+from __future__ import annotations
+
+import pytest
+
+from reinschrift.model import Kind
+from test_junk import check_goes, check_stays, name
+
+PICTURE = '<img src="/b.jpg" width="600" height="400" alt="Brücke">'
+GOES = (
+    ("de", f"<figure>{PICTURE}<figcaption>Die Brücke am Morgen. Foto: Kim Roth</figcaption></figure>"),
+    ("de", f"<figure>{PICTURE}<figcaption><p>Die Brücke am Morgen.</p><p>© Kim Roth/Bote</p></figcaption></figure>"),
+    ("de", f"<div>{PICTURE}<p>© Kim Roth</p></div>"),
+    ("de", f"""<div>{PICTURE}<p>1 von 2</p><p>Die Brücke am Morgen</p></div><div>{PICTURE}<p>2 von 2</p><p>Am
+        Abend</p></div>"""),
+    ("en", f"<figure>{PICTURE}<figcaption>The bridge at dawn. Photograph: Kim Roth</figcaption></figure>"),
+    ("en", f"<div>{PICTURE}<p>1 / 3</p></div><div>{PICTURE}<p>2 / 3</p></div><div>{PICTURE}<p>3 / 3</p></div>"),
+    ("ja", f"<figure>{PICTURE}<figcaption>朝の橋（撮影・堀花子）</figcaption></figure>"),
+    ("ar", f"<figure>{PICTURE}<figcaption>الجسر في الصباح</figcaption></figure>"),
+)  # fmt: skip
+
+STAYS = (
+    ("de", """<p>Die Frau hob das Blatt auf. Foto: So stand es oben am Rand, und darunter war mit Bleistift ein Kreis
+        gezeichnet, den niemand aus der Familie erklären konnte.</p>"""),
+    ("de", """<p>Bürgermeisterin Pohl will am Freitag über den Haushalt sprechen, der erst im Mai vorgelegt wird.
+        (dpa)</p>"""),
+    ("de", "<p>Das Foto zeigt die Brücke vor dem Krieg; gemacht hat es ein Lehrer, der später verschwand.</p>"),
+    ("de", "<p>Die Partie endete 3 von 5 Sätzen zum Trotz erst nach Mitternacht, und beide Spieler lachten.</p>"),
+    ("en", "<p>The bridge will stay closed until Friday, the council told Reuters on Monday after the inspection.</p>"),
+    ("en", """<h2>Photo of the year</h2><p>Roth took it from the ferry, he says, without looking through the
+        camera.</p>"""),
+    ("fr", "<p>La photo, prise depuis le bac, montre le pont avant la guerre, explique la maire dans son bureau.</p>"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "html"), GOES, ids=name)
+def test_goes(lang: str, html: str) -> None:
+    check_goes(lang, html, Kind.CAPTION)
+
+
+@pytest.mark.parametrize(("lang", "html"), STAYS, ids=name)
+def test_stays(lang: str, html: str) -> None:
+    check_stays(lang, html)
