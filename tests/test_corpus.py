@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -18,7 +19,7 @@ from reinschrift.render import FORMATS
 from words_of import accounted, shown
 
 PAGES = Path(__file__).parents[2] / "shared" / "corpus" / "pages"
-PROCESSES = 2
+PROCESSES = max(2, os.cpu_count() or 2)
 ALL = Options(removed="all")
 
 

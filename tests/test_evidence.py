@@ -251,7 +251,7 @@ PLACED = f"""<title>Brücke bleibt</title><nav><a href=/>Start</a></nav><article
         ("from headline", [-1, 0, 1, 2, 3, 4]),
         ("prose before", [0, 0, 0, 0.5, 1, 1]),
         ("prose after", [1, 1, 0.5, 0, 0, 0]),
-        ("own share", [0, 0, 0.5, 0.5, 0, 0]),
+        ("prose part", [0, 0, 0.5, 0.5, 0, 0]),
         ("blocks", [6] * 6),
         ("in prose box 0.9", [0, 1, 1, 1, 1, 0]),
         ("from prose box 0.9", [-1, 0, 0, 0, 0, 1]),
@@ -272,7 +272,7 @@ def test_another_article_element_is_told_from_the_headline_s() -> None:
 def test_prose_before_own_and_after_make_the_whole() -> None:
     for path in PAGES[::6]:
         columns = gathered(path.read_bytes())[1].columns
-        whole = columns["prose before"] + columns["own share"] + columns["prose after"]
+        whole = columns["prose before"] + columns["prose part"] + columns["prose after"]
         assert np.allclose(whole[columns["prose words"] > 1], 1, atol=1e-4)
 
 

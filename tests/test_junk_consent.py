@@ -70,8 +70,8 @@ STAYS = (
         Pol.</p>"""),
     ("de", """<p>Auf dem Schild über der Tür stand:</p><blockquote><p>Wir verwenden Cookies, um Ihnen das beste Erlebnis
         zu bieten.</p></blockquote>"""),
-    ("de", """<p>„Wir verwenden Cookies, um Ihnen das beste Erlebnis zu bieten. Mit einem Klick auf Akzeptieren stimmen Sie
-        zu“, steht auf dem Banner der Klinik.</p>"""),
+    ("de", """<p>„Wir verwenden Cookies, um Ihnen das beste Erlebnis zu bieten. Mit einem Klick auf Akzeptieren stimmen
+        Sie zu“, steht auf dem Banner der Klinik.</p>"""),
     ("de", """<p>Wie stellt man Cookies ab? So geht es: Öffnen Sie die Einstellungen, klicken Sie auf „Datenschutz“ und
         dann auf „Alle ablehnen“.</p>"""),
 )  # fmt: skip

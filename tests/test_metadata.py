@@ -150,7 +150,37 @@ def test_authors(head: str, wanted: tuple[str, ...]) -> None:
     assert read(head).authors == wanted
 
 
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        (
+            "<p>Von <a rel=author href=/hp>Hanne Pohl</a> und <a rel=author>Kai Lindt</a></p>",
+            ("Hanne Pohl", "Kai Lindt"),
+        ),
+        ("<div itemprop=author><b itemprop=name>Hanne Pohl</b>, Redakteurin</div>", ("Hanne Pohl",)),
+        ("<p><a rel=author>Hanne Pohl</a></p><ul><li><a rel=author>Kai Lindt</a></ul>", ("Hanne Pohl",)),
+        ("<div hidden><a rel=author>Hanne Pohl</a></div>", ()),
+        ('<p class="author">Aktualisiert im Januar</p>', ()),
+    ],
+)
+def test_authors_that_the_page_marks_as_such(body: str, wanted: tuple[str, ...]) -> None:
+    assert read(body=body).authors == wanted
+
+
 # -- dates
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<time datetime="2024-03-12" hidden>12. März</time>',
+        "<p>Stand: 2024-03-12</p>",
+        "<p>© 2024 Bote</p>",
+        "<script>var day = '2024-03-12'</script>",
+    ],
+)
+def test_a_date_that_no_time_element_gives_is_a_guess(body: str) -> None:
+    assert read(body=body, url="https://zeitung.example/2024/03/12/bruecke.html").date_published is None
 
 
 @pytest.mark.parametrize(

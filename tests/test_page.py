@@ -138,6 +138,18 @@ def test_empty_input_is_no_article(raw: bytes | str) -> None:
         from_html(raw)
 
 
+@pytest.mark.parametrize("junk", ["\x01", "\x08", "\x0b", "\x1b", "\x1f", "&#1;", "&#x1F;", "&#31;", "&#x0b;"])
+def test_control_characters_are_taken_out(junk: str) -> None:
+    assert shown(from_html(f"<p>Die al{junk}te\tBrücke</p>")) == "Die alte Brücke"
+
+
+@pytest.mark.parametrize(("depth", "warned"), [(2000, False), (2100, True)])
+def test_nesting_that_the_parser_gives_up_on_is_told(depth: int, warned: bool) -> None:
+    page = from_html(f"<p>Vorher</p>{'<div>' * depth}Tief{'</div>' * depth}")
+    assert shown(page).startswith("Vorher")
+    assert ["nested too deep" in warning for warning in page.warnings] == ([True] if warned else [])
+
+
 # -- language
 
 

@@ -50,6 +50,9 @@ def forms(html: str) -> list[tuple[str, str]]:
         ("<form>Adresse<label>Mail<input type=email></label><button>Los</button></form>", ["Adresse", "Mail", "Los"]),
         ("<p>Der <x-term>Begriff</x-term> im Satz.</p>", ["Der Begriff im Satz."]),
         ("<news-card><p>Eins</p></news-card><news-card><p>Zwei</p>drei</news-card>", ["Eins", "Zwei", "drei"]),
+        ("<news-card>Eins</news-card><news-card>Zwei</news-card>drei", ["Eins", "Zwei", "drei"]),
+        ("<div>Der <x-term>Begriff</x-term> im Satz.</div>", ["Der Begriff im Satz."]),
+        ("<div><x-a>Eins<x-a>zwei</x-a></x-a>drei</div>", ["Einszwei", "drei"]),
         ("<dl><dt>Wort</dt><dd>Sinn</dd></dl>", ["Wort", "Sinn"]),
         ("<details><summary>Kurz</summary>Lang</details>", ["Kurz", "Lang"]),
         ("<fieldset><legend>Wahl</legend>Text</fieldset>", ["Wahl", "Text"]),
@@ -269,6 +272,13 @@ def test_what_only_looks_hidden_is_shown(html: str) -> None:
     assert forms(html) == [("paragraph", "Text")]
 
 
+def test_a_hidden_word_stands_after_its_sentence() -> None:
+    found = blocks(f"<p>Der Rat <span hidden>{SECRET}</span>stimmte zu.</p><p>Ende.</p>")
+    assert [(b.form, b.text) for b in found] == [
+        (Form.PARAGRAPH, "Der Rat stimmte zu."), (Form.HIDDEN, ""), (Form.PARAGRAPH, "Ende."),
+    ]  # fmt: skip
+
+
 def test_a_hidden_word_does_not_cut_a_sentence_in_two() -> None:
     assert texts(f"<p>Der Rat <span hidden>{SECRET}</span>stimmte zu.</p>") == ["Der Rat stimmte zu."]
 
@@ -283,6 +293,8 @@ def test_a_hidden_word_does_not_cut_a_sentence_in_two() -> None:
         ("<head><title>Kopf</title>Eins <b>zwei</b></head>", ["Eins zwei"]),
         ("nur Text", ["nur Text"]),
         ("<p>Eins</body></html><p>Zwei", ["Eins", "Zwei"]),
+        ("<p>Eins</body><p>Zwei</HTML >\n<div>Drei</div></html>vier", ["Eins", "Zwei", "Drei", "vier"]),
+        ("<html><body>Eins</body></html><html><head><title>Kopf</title></head><body><p>Zwei", ["Eins", "Zwei"]),
         ("<p>Eins</div></span></p></ul>Zwei", ["Eins", "Zwei"]),
         ("<li>Eins</li><td>Zwei</td><figcaption>Drei</figcaption>", ["Eins", "Zwei", "Drei"]),
         ("<b><p>Eins</b>zwei</p>drei", ["Einszwei", "drei"]),

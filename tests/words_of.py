@@ -23,5 +23,6 @@ def shown(page: Page) -> str:
     """The letters of every text node that no element hides, found without the project's own walk."""
     assert page.tree is not None
     unshown = " or ".join(f"ancestor::{tag}[not(@shadowrootmode)]" for tag in UNSHOWN)
-    hidden = f"ancestor::*[not(self::body or self::html)][@hidden or self::dialog[not(@open)] or ({SAYS_NONE} and not({CURTAIN}))]"
+    hides = f"@hidden or self::dialog[not(@open)] or ({SAYS_NONE} and not({CURTAIN}))"
+    hidden = f"ancestor::*[not(self::body or self::html)][{hides}]"
     return "".join(map(letters, page.tree.xpath(f"/html//text()[not({unshown})][not({hidden})]")))

@@ -43,8 +43,6 @@ def create_app(settings: Settings, pool: Cleaner) -> Flask:
     app.url_map.merge_slashes = False
     guard = Guard(settings)
     media_types = {name: format_.media_type.partition(";")[0] for name, format_ in FORMATS.items()}
-    index, index_policy = _index()
-    description = _description()
 
     @app.before_request
     def check() -> None:
@@ -60,6 +58,17 @@ def create_app(settings: Settings, pool: Cleaner) -> Flask:
             answer.headers["Content-Security-Policy"] = ARTICLE_POLICY
         return answer
 
+    _tell(app, pool)
+    app.register_error_handler(Exception, _problem)
+    app.after_request(_finish)
+    return app
+
+
+def _tell(app: Flask, pool: Cleaner) -> None:
+    """The routes that only tell about the server."""
+    index, index_policy = _index()
+    description = _description()
+
     @app.get("/v1/health")
     def health() -> dict[str, Any]:
         return {"name": "reinschrift", "version": __version__, "ready": pool.ready}
@@ -71,10 +80,6 @@ def create_app(settings: Settings, pool: Cleaner) -> Flask:
     @app.get("/")
     def people() -> Response:
         return Response(index, mimetype="text/html", headers={"Content-Security-Policy": index_policy})
-
-    app.register_error_handler(Exception, _problem)
-    app.after_request(_finish)
-    return app
 
 
 def _problem(error: Exception) -> Response:

@@ -18,7 +18,7 @@ def collapsed(runs: Sequence[Run]) -> tuple[Span, ...]:
     """Runs with white space collapsed as a browser does, equal neighbours joined, and both ends trimmed."""
     if len(runs) == 1:
         text, href, marks = runs[0]
-        text = _even(text).lstrip(" \n").rstrip()
+        text = _even(text).lstrip().rstrip()
         return (Span(text, href, marks),) if text else ()
     joined = _joined(runs)
     while joined and not (last := joined[-1][0].rstrip()):
@@ -35,7 +35,7 @@ def _joined(runs: Sequence[Run]) -> list[Run]:
     for text, href, marks in runs:
         text = _even(text)
         if not groups:
-            text = text.lstrip(" \n")
+            text = text.lstrip()
         elif spaced:
             text = text.lstrip(" ")
         if not text:

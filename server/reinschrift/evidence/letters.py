@@ -32,9 +32,9 @@ def _table() -> NDArray[np.uint16]:
     for bit, characters in enumerate(CLASSES.values()):
         table[[ord(character) for character in characters]] |= 1 << bit
     bit = len(CLASSES)
-    letters = [chr(point) for point in range(0x3000)]
-    table[:0x3000] |= np.array([letter.isupper() for letter in letters], dtype=np.uint16) << bit
-    table[:0x3000] |= np.array([letter.isalnum() for letter in letters], dtype=np.uint16) << (bit + 1)
+    letters = [chr(point) for point in range(PLANE)]
+    table |= np.array([letter.isupper() for letter in letters], dtype=np.uint16) << bit
+    table |= np.array([letter.isalnum() for letter in letters], dtype=np.uint16) << (bit + 1)
     for first, end in UNSPACED:
         table[first:end] |= 1 << (bit + 2)
     table[[ord(character) for character in CLOSING]] |= 1 << (bit + 3)

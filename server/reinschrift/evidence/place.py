@@ -60,6 +60,8 @@ def _other_article(tree: BoxTree, boxes_of: Ints, headline: int) -> Floats:
 
 def _inside(tree: BoxTree, held: Floats, share: float, boxes_of: Ints, index: Floats) -> Floats:
     """Whether each block is in the smallest box with `share` of the prose, how deep below it, how far outside."""
+    if not len(tree.boxes):
+        return np.zeros((len(index), 3), dtype=np.float32)
     enough = np.flatnonzero(held >= share - 1e-6)
     best = enough[np.argmin((tree.end - tree.start)[enough])] if len(enough) else 0
     start, end = tree.start[best], tree.end[best]

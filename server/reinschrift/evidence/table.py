@@ -50,7 +50,6 @@ def gather(page: Page, segments: Segments) -> Evidence:
     around, large = said_around(tree, own, words)
     data = data_columns(page, blocks, folded)
     headline = headline_index(blocks, data)
-    near = text.with_columns(prose=(prose > 0).astype(np.float32)).with_block(*_cue_sums(hits, len(blocks)))
     parts = (
         text,
         Columns(*_cue_signs(hits, len(blocks))),
@@ -58,18 +57,16 @@ def gather(page: Page, segments: Segments) -> Evidence:
         box_columns(tree, boxes_of, (own, around, large), held_by(tree, words, prose, links * words)),
         place_columns(tree, boxes_of, prose, headline, blocks),
         make_columns(blocks, boxes, words, prose, links),
-        neighbour_columns(near, NEIGHBOUR_SIGNS),
+        _neighbours(text, prose, hits),
     )
-    names = tuple(name for part in parts for name in part.names)
-    return Evidence(
-        Columns(names, np.hstack([part.values for part in parts])),
-        hits,
-        tree,
-        around,
-        boxes_of,
-        headline,
-        page.tree is None,
-    )
+    columns = Columns(tuple(name for part in parts for name in part.names), np.hstack([part.values for part in parts]))
+    return Evidence(columns, hits, tree, around, boxes_of, headline, is_text=page.tree is None)
+
+
+def _neighbours(text: Columns, prose: Floats, hits: Sequence[Hit]) -> Columns:
+    """What the blocks before and after each look like and say."""
+    own = text.with_columns(prose=(prose > 0).astype(np.float32)).with_block(*_cue_sums(hits, len(prose)))
+    return neighbour_columns(own, NEIGHBOUR_SIGNS)
 
 
 def _cue_signs(hits: Sequence[Hit], count: int) -> tuple[list[str], Floats]:

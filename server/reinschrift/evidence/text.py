@@ -66,7 +66,7 @@ def _counted(blocks: Sequence[Block], characters: Floats) -> dict[str, Floats]:
         "upper_share": counts["uppers"] / np.maximum(counts["letters"], 1),
         "title_case_share": np.minimum(counts["capitals"] / np.maximum(words, 1), 1),
         "word_length": size / np.maximum(words, 1),
-        "letter_share": (counts["letters"] + counts["unspaced"]) / size,
+        "letter_share": counts["letters"] / size,
     }
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from ..cues import fold
+from ..cues import Hit, fold
 from ..model import Block, Box, Finding, Form, Kind, Sign
 from .view import View
 
 WHOLE, START, PHRASE, WORD = 2.0, 1.0, 2.0, 0.5  # what a cue is worth by its strength and place
+QUOTED = 0.25  # the part of it that a cue in quotation marks keeps
 HINTS = 1.0  # bare words together are worth no more than this
 BLOCK_LIMIT = 4.0  # nor is a block
 SURE = 2.0  # points from which a box without article text goes, whatever the content model says
@@ -30,7 +31,9 @@ NAMED_ONLY = 0.15  # strength, for each of MARKUP's points, of attributes that n
 WORDLESS = (Kind.SHARE, Kind.TEASER)
 BOX_WORDS = 160  # a larger box is no junk box: some of the article may be in it
 BOX_BLOCKS = 40
+OPENERS = (":", "：", "|", "-", "—", "›", "»", ">")
 SENTENCE_END = ".!?…。！？:"
+LINE_WORDS = 4  # a shorter line may be anybody's
 LABEL_WORDS = 12  # a heading or button has at most so many words
 
 
@@ -86,21 +89,32 @@ def _by_markup(view: View, kind: Kind) -> Iterator[Finding]:
 def cue_points(view: View, kind: Kind, index: int) -> Points:
     """What a block's own words say for a kind. Quoted words count for little; so do bare hints, however many."""
     block = view.blocks[index]
-    total = 0.0
+    phrases: dict[str, float] = {}
     hints: dict[str, float] = {}
+    label, heads = 0.0, ""
     signs: list[Sign] = []
     for hit in view.hits.get((kind, index), ()):
-        quoted = 0.25 if hit.cue.strength != "labels" and view.is_quoted(hit) else 1.0
-        if hit.cue.strength == "phrases":
-            total += PHRASE * quoted
-            signs.append(Sign("phrase", hit.cue.text))
-        elif hit.cue.strength == "words":
-            hints[hit.cue.text] = WORD * quoted
-            signs.append(Sign("word", hit.cue.text))
-        elif hit.at_start and (hit.whole or _opens(view, block, hit.cue.text)):
-            total += WHOLE if hit.whole else START
-            signs.append(label_sign(block))
-    return Points(total, tuple(dict.fromkeys(signs)), sum(hints.values()))
+        if hit.cue.strength == "labels":
+            if worth := _label_points(view, block, hit):
+                label, heads = max(label, worth), heads + " " + hit.cue.text
+                signs.append(label_sign(block))
+        else:
+            quoted = QUOTED if view.is_quoted(hit) else 1.0
+            found, worth, code = (phrases, PHRASE, "phrase") if hit.cue.strength == "phrases" else (hints, WORD, "word")
+            found[hit.cue.text] = worth * quoted
+            signs.append(Sign(code, hit.cue.text))
+    hinted = sum(worth for word, worth in hints.items() if word not in heads)  # a label's own words add nothing to it
+    return Points(label + sum(phrases.values()), tuple(dict.fromkeys(signs)), hinted)
+
+
+def _label_points(view: View, block: Block, hit: Hit) -> float:
+    """A label is worth most as the whole of a button or link; a single word may head a part of the article as well."""
+    if not hit.at_start or not (hit.whole or _opens(view, block, hit.cue.text)):
+        return 0.0
+    several = " " in hit.cue.text or "-" in hit.cue.text or not hit.cue.text.isascii()
+    pressed = block.form is Form.LABEL or view.link_share[block.index] >= 0.8
+    sure = several or pressed or hit.cue.section != Kind.NEWSLETTER
+    return WHOLE if hit.whole and sure and block.form is not Form.CELL else START
 
 
 def _opens(view: View, block: Block, label: str) -> bool:
@@ -112,8 +126,9 @@ def _opens(view: View, block: Block, label: str) -> bool:
         return True
     text = fold(block.text)
     after = text[text.find(label) + len(label) :].lstrip()
-    linked = any(span.href for span in block.spans)
-    return after[:1] in ":：|–—-›»>" or linked or len(block.text.split()) <= LABEL_WORDS
+    if after[:1] in OPENERS or any(span.href for span in block.spans):
+        return True
+    return " " in label and len(block.text.split()) <= LABEL_WORDS
 
 
 def label_sign(block: Block) -> Sign:
@@ -176,7 +191,7 @@ def _is_stranger(view: View, said: Mapping[int, Points], kind: Kind, index: int)
     Share bars and teasers hold no sentences of their own, so there a sentence is always a stranger.
     """
     block = view.blocks[index]
-    if index in said or not block.text or block.form is Form.CAPTION:
+    if index in said or block.form in (Form.CAPTION, Form.LABEL) or view.words[index] < LINE_WORDS:
         return False
     if kind in WORDLESS and view.score[index] >= 0.5 and block.text[-1] in SENTENCE_END and view.words[index] >= 8:
         return True

@@ -9,6 +9,7 @@ from ..model import Finding, Form, Kind, Sign
 from .boxed import judge_by_cues
 from .view import View
 
+TEXT = 0.88  # what the content model says of a caption that is the article itself, as in picture stories
 CREDIT_WORDS = 14
 COUNTER = re.compile(r"\d{1,3}\s?(?:/|\S{1,4}\s)\s?\d{1,3}")  # 3 of 12, 3/12, 3 von 12
 CAPTION_WORDS = 50
@@ -17,7 +18,7 @@ CAPTION_WORDS = 50
 def judge(view: View) -> Iterator[Finding]:
     """Blocks in a figure's caption go for certain; credits and caption-like lines by their words and markup."""
     for block in view.blocks:
-        if block.form is Form.CAPTION:
+        if block.form is Form.CAPTION and not (view.score[block.index] >= TEXT and view.is_prose(block.index)):
             yield Finding(Kind.CAPTION, block.index, block.index + 1, 1.0, (Sign("caption"),))
         elif block.text.startswith("©") and view.words[block.index] <= CREDIT_WORDS:
             yield Finding(Kind.CAPTION, block.index, block.index + 1, 1.0, (Sign("credit"),))
@@ -35,7 +36,7 @@ def _counted(view: View, index: int) -> Finding:
     """A gallery's counter and the caption that stands right behind it."""
     end = index + 1
     following = index + 1 < len(view.blocks) and 0 < view.words[index + 1] <= CAPTION_WORDS
-    if following and not view.is_prose(index + 1):
+    if following and not view.is_prose(index + 1) and view.score[index + 1] < TEXT:
         end += 1
         if end < len(view.blocks) and 0 < view.words[end] <= CREDIT_WORDS and view.score[end] < 0.5:
             end += 1  # the photographer

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..model import Finding, Kind, Sign
-from .boxed import LABEL_WORDS, Points, judge_by_cues
+from .boxed import LABEL_WORDS, SURE, Points, judge_by_cues
 from .view import View
 
 SIGN_UP = re.compile(r"newsletter|sign-?up|subscribe|abonnier|whatsapp\.com/channel|t\.me/")
@@ -19,6 +19,8 @@ def judge(view: View) -> Iterator[Finding]:
 
 def _shape(view: View, index: int) -> Points:
     """What a link to a sign-up page and a neighbouring pitch add to the words."""
+    if _sells_access(view, index):
+        return Points(-SURE, ())
     points, signs = 0.0, []
     if view.link_share[index] > 0.2 and any(map(SIGN_UP.search, view.hrefs(index, index + 1))):
         points += 1.0
@@ -26,6 +28,12 @@ def _shape(view: View, index: int) -> Points:
     if view.words[index] <= LABEL_WORDS and _pitch_beside(view, index):
         points += 1.5
     return Points(points, tuple(signs))
+
+
+def _sells_access(view: View, index: int) -> bool:
+    """Whether a block asks to subscribe for the rest of the article: that is an offer, not a newsletter."""
+    hits = view.hits.get((Kind.PROMOTION, index), ())
+    return any(hit.cue.section == "paywall" and hit.cue.strength != "words" for hit in hits)
 
 
 def _pitch_beside(view: View, index: int) -> bool:

@@ -24,6 +24,6 @@ def _follow_lines(view: View) -> Iterator[Finding]:
             for kind in (Kind.PROMOTION, Kind.SHARE, Kind.CHROME)
             for hit in view.hits.get((kind, index), ())
         )
-        if called and len(networks) >= 2 and not view.is_prose(index):
+        if called and len(networks) >= 2 and view.links[index] >= 2 and not view.is_prose(index):
             signs = tuple(Sign("word", name) for name in sorted(networks))
             yield Finding(Kind.PROMOTION, index, index + 1, 1.0, signs)

@@ -98,6 +98,8 @@ class View:
 
     def is_quoted(self, hit: Hit) -> bool:
         """Whether a cue stands inside quotation marks that opened before it: somebody is speaking of it."""
+        if self.blocks[hit.block].form is Form.QUOTE:
+            return True
         text = fold(self.blocks[hit.block].text)
         before = text[: text.find(hit.cue.text) + 1]
         return len(OPENING.findall(before)) > len(CLOSING.findall(before))
