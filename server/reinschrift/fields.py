@@ -32,6 +32,7 @@ def checked_url(url: str | None) -> str | None:
     """`url` if it is None or an absolute http or https address. Raises BadOption."""
     if url is None:
         return None
+    url = url.strip()
     try:
         parts = urlsplit(url)
         fine = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0

@@ -22,6 +22,10 @@ NAMING = frozenset((Kind.CONSENT, Kind.NEWSLETTER, Kind.TEASER, Kind.PROMOTION, 
 NOTE_REACH = 6  # blocks after the article's end in which an editor's note may stand
 NOTE_WORDS = 6
 BARE_LINK = 0.3  # a teaser's strength up to which it is only known to be a link
+COMPANY = 15  # blocks of a box in which the article's lines vouch for the others
+COMPANION = 0.75  # what the content model says of those lines at least,
+UNSURE = 0.2  # and of the ones they vouch for
+NAMELESS = 0.25  # strength below which a finding only tells of a place
 LEFTOVER = 0.8  # what the content model may think of a line that goes with the junk box around it
 LEFTOVER_BOX = 90  # words in such a box
 NAMES_A_BOX = 0.2  # strength from which a finding names the nameless blocks beside it
@@ -36,7 +40,7 @@ def judge(segments: Segments, evidence: Evidence, score: Floats) -> tuple[Verdic
     view = View(segments, evidence, score)
     best = _strongest(view)
     verdicts = [_verdict(view, i, finding) for i, finding in enumerate(best)]
-    verdicts = _with_leftovers(view, _named_by_box(view, best, verdicts))
+    verdicts = _with_leftovers(view, _named_by_box(view, best, _with_companions(view, best, verdicts)))
     return tuple(_with_images(view, verdicts))
 
 
@@ -50,6 +54,25 @@ def _strongest(view: View) -> list[Finding]:
                 if held is None or finding.strength > held.strength:
                     best[i] = finding
     return [finding or without_a_name(view, i) for i, finding in enumerate(best)]
+
+
+def _with_companions(view: View, best: Sequence[Finding], verdicts: list[Verdict]) -> list[Verdict]:
+    """The nameless lines of a small box that is otherwise the article's, such as the heading of a fact box, stay."""
+    for box in view.boxes:
+        if not 3 <= box.end - box.start <= COMPANY or box.controls or box.tag in ("header", "footer", "nav"):
+            continue
+        lines = [i for i in range(box.start, box.end) if view.blocks[i].text]
+        lost = [i for i in lines if not verdicts[i].kept]
+        sure = sum(view.score[i] >= COMPANION for i in lines)
+        if lost and sure >= 2 * len(lost) and all(_is_nameless(view, best, i) for i in lost):
+            for i in lost:
+                verdicts[i] = KEPT
+    return verdicts
+
+
+def _is_nameless(view: View, best: Sequence[Finding], index: int) -> bool:
+    """Whether nothing but its place speaks against a block, and the content model does not rule it out."""
+    return best[index].strength < NAMELESS and best[index].kind not in NAMING and view.score[index] >= UNSURE
 
 
 def _named_by_box(view: View, best: Sequence[Finding], verdicts: list[Verdict]) -> list[Verdict]:

@@ -9,7 +9,7 @@ from ..model import Finding, Form, Kind, Sign
 from .boxed import judge_by_cues
 from .view import View
 
-TEXT = 0.88  # what the content model says of a caption that is the article itself, as in picture stories
+TEXT = 0.92  # what the content model says of a caption that is the article itself, as in picture stories
 CREDIT_WORDS = 14
 COUNTER = re.compile(r"\d{1,3}\s?(?:/|\S{1,4}\s)\s?\d{1,3}")  # 3 of 12, 3/12, 3 von 12
 CAPTION_WORDS = 50
@@ -33,10 +33,11 @@ def judge(view: View) -> Iterator[Finding]:
 
 
 def _counted(view: View, index: int) -> Finding:
-    """A gallery's counter and the caption that stands right behind it."""
+    """A gallery's counter and the caption behind it; without a picture, it may count the steps of a recipe as well."""
     end = index + 1
     following = index + 1 < len(view.blocks) and 0 < view.words[index + 1] <= CAPTION_WORDS
-    if following and not view.is_prose(index + 1) and view.score[index + 1] < TEXT:
+    pictured = any(block.form is Form.IMAGE for block in view.blocks[max(0, index - 2) : index + 3])
+    if following and not view.is_prose(index + 1) and (pictured or view.score[index + 1] < TEXT):
         end += 1
         if end < len(view.blocks) and 0 < view.words[end] <= CREDIT_WORDS and view.score[end] < 0.5:
             end += 1  # the photographer
