@@ -81,19 +81,27 @@ def _named_by_box(view: View, best: Sequence[Finding], verdicts: list[Verdict]) 
         accumulate((verdict.kept and bool(b.text) for verdict, b in zip(verdicts, view.blocks, strict=True)), initial=0)
     )
     strengths = [finding.strength for finding in best]
+    nameless = [_has_no_name(verdict, strength) for verdict, strength in zip(verdicts, strengths, strict=True)]
+    open_names = list(accumulate(nameless, initial=0))
     for box in reversed(view.boxes):  # inner boxes come last, and are to be heard first
         if not 2 <= box.end - box.start <= BOX_BLOCKS or kept[box.end] - kept[box.start]:
+            continue
+        if open_names[box.end] == open_names[box.start]:
             continue
         namers = (finding for finding in best[box.start : box.end] if finding.kind in NAMING)
         strongest = max(namers, key=_strength, default=None)
         if strongest is None or strongest.strength < NAMES_A_BOX:
             continue
         for i in range(box.start, box.end):
-            bare_link = verdicts[i].kind is Kind.TEASER and strengths[i] < BARE_LINK
-            if not verdicts[i].kept and (strengths[i] < NAMES_A_BOX or bare_link):
+            if nameless[i]:
+                nameless[i] = False
                 verdicts[i] = Verdict(strongest.kind, (*strongest.signs, Sign("beside")), box.start)
-                strengths[i] = strongest.strength
     return verdicts
+
+
+def _has_no_name(verdict: Verdict, strength: float) -> bool:
+    """Whether a block goes without more being known of it than its place, or that it is a link."""
+    return not verdict.kept and strength < (BARE_LINK if verdict.kind is Kind.TEASER else NAMES_A_BOX)
 
 
 def _strength(finding: Finding) -> float:
@@ -101,11 +109,11 @@ def _strength(finding: Finding) -> float:
 
 
 def _verdict(view: View, index: int, finding: Finding) -> Verdict:
-    if index == view.evidence.headline or view.blocks[index].form is Form.IMAGE or _is_note(view, index):
+    if index == view.evidence.headline or view.blocks[index].form is Form.IMAGE:
         return KEPT
     bar = PROSE if _is_plain_prose(view, index) else ARTICLE
     doubt = DOUBT * finding.strength if finding.kind in NAMING and finding.strength >= DOUBTFUL else 0.0
-    if finding.strength < 1 and view.score[index] >= bar + doubt:
+    if (finding.strength < 1 and view.score[index] >= bar + doubt) or _is_note(view, index):
         return KEPT
     return Verdict(finding.kind, finding.signs, finding.start if finding.end - finding.start > 1 else index)
 

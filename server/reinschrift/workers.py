@@ -192,6 +192,7 @@ def _work(pipe: Connection, load: Load, own_limit: float) -> None:
     _settle_in()
     answer = load()
     gc.freeze()  # what is loaded stays: the collector need not walk through it again and again
+    gc.disable()  # it runs between two pages, while nobody waits
     pipe.send(None)
     while True:
         try:
@@ -201,6 +202,8 @@ def _work(pipe: Connection, load: Load, own_limit: float) -> None:
         _alarm(own_limit)
         pipe.send(_reply(answer, task))
         _alarm(0)
+        del task
+        gc.collect()
 
 
 def _reply(answer: Answer, task: Task) -> bytes | ReinschriftError:

@@ -57,9 +57,9 @@ class BoxTree:
         total = np.concatenate(([0.0], np.cumsum(per_block, dtype=np.float64)))
         return (total[self.end] - total[self.start]).astype(np.float32)
 
-    def inherited(self, own: Floats, passes: Floats) -> Floats:
-        """Boxes x columns: own values plus those of all boxes around, as far as `passes` is true for them."""
-        result = own * passes[:, None]
+    def inherited(self, own: Floats) -> Floats:
+        """Boxes x columns: own values plus those of all boxes around."""
+        result = own.copy()
         for box in self.boxes:
             if box.parent >= 0:
                 result[box.index] += result[box.parent]
@@ -69,7 +69,8 @@ class BoxTree:
 def said_around(tree: BoxTree, own: Floats, words: Floats) -> tuple[Floats, Floats]:
     """What each box and those around it say (`own`, see `said`): the small ones, how often; the large ones, whether."""
     small = (tree.sums(words) < LARGE * max(1.0, float(words.sum()))).astype(np.float32)
-    return np.minimum(tree.inherited(own, small), 3), np.minimum(tree.inherited(own, 1 - small), 1)
+    both = tree.inherited(np.hstack((own * small[:, None], own * (1 - small)[:, None])))
+    return np.minimum(both[:, : own.shape[1]], 3), np.minimum(both[:, own.shape[1] :], 1)
 
 
 def box_columns(tree: BoxTree, boxes_of: Ints, said_by: tuple[Floats, Floats, Floats], held: Floats) -> Columns:

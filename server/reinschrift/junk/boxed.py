@@ -140,15 +140,19 @@ def label_sign(block: Block) -> Sign:
 def _lifted(view: View, said: Mapping[int, Points], alone: Finding) -> Finding:
     """The largest box around a block that its points explain at least as well as the block alone."""
     best = alone
+    start, end = alone.start, alone.end
     box = view.boxes[view.blocks[alone.start].box]
     while box.end - box.start <= BOX_BLOCKS and view.words_in(box.start, box.end) <= BOX_WORDS:
         if view.evidence.headline in range(box.start, box.end):
             break
-        if any(_is_stranger(view, said, alone.kind, index) for index in range(box.start, box.end)):
+        added = (*range(box.start, start), *range(end, box.end))
+        if any(_is_stranger(view, said, alone.kind, index) for index in added):
             break
-        finding = _boxed(view, said, alone.kind, box)
-        if finding.strength >= min(best.strength, 1.0):
-            best = finding._replace(strength=max(finding.strength, best.strength))
+        if added or best is alone:  # a wrapper that holds nothing more says nothing more
+            start, end = box.start, box.end
+            finding = _boxed(view, said, alone.kind, box)
+            if finding.strength >= min(best.strength, 1.0):
+                best = finding._replace(strength=max(finding.strength, best.strength))
         if box.parent < 0:
             break
         box = view.boxes[box.parent]

@@ -21,10 +21,10 @@ def judge(view: View) -> Iterator[Finding]:
         sure = index > end and view.score[index] < COMMENT
         yield Finding(Kind.CHROME, index, index + 1, 1.0 if sure else 0.3, (Sign("attribute", "comments"),))
     first, last = view.span
-    for part in PARTS:
-        for index in view.saying(part):
-            if not first <= index <= last:
-                yield Finding(Kind.CHROME, index, index + 1, 0.22, (Sign("attribute", part),))
+    named = {index: part for part in reversed(PARTS) for index in view.saying(part)}
+    for index, part in named.items():
+        if not first <= index <= last:
+            yield Finding(Kind.CHROME, index, index + 1, 0.22, (Sign("attribute", part),))
 
 
 def without_a_name(view: View, index: int) -> Finding:
