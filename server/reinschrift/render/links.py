@@ -22,12 +22,23 @@ def safe(address: str | None, base: str | None, schemes: frozenset[str] = LINKS)
         return None
     if address.startswith(("https://", "http://")) and not UNSAFE.search(address):
         return address
+    # Most links within a site are plain paths, and joining those with care would be the dearest part of writing a page.
+    plain = address[0] == "/" and address[1:2] != "/" and "/." not in address and not UNSAFE.search(address)
+    if plain and base and (origin := _origin(base)):
+        return origin + address
     try:
         absolute = urljoin(base or "", WITHIN.sub("", address.strip(AROUND)))
         allowed = urlsplit(absolute).scheme.lower() in schemes
     except ValueError:
         return None
     return UNSAFE.sub(_percent_encoded, absolute) if allowed else None
+
+
+@lru_cache(maxsize=256)
+def _origin(base: str) -> str | None:
+    """Scheme and host of an http(s) address."""
+    parts = urlsplit(base)
+    return f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") and parts.netloc else None
 
 
 def _percent_encoded(found: re.Match[str]) -> str:
