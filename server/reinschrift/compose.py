@@ -135,7 +135,18 @@ def _entry(run: Sequence[Block], settled: Sequence[Verdict], after: str | None) 
     kind = settled[run[0].index].kind
     assert kind is not None
     first, last = run[0].id, run[-1].id
-    return Removed(first if first == last else f"{first}-{last}", kind, tuple(signs)[:SIGNS], tuple(run), after)
+    return Removed(
+        first if first == last else f"{first}-{last}",
+        kind,
+        tuple(sorted(signs, key=_weight)[:SIGNS]),
+        tuple(run),
+        after,
+    )
+
+
+def _weight(sign: Sign) -> int:
+    """The most telling signs come first: bare words and belonging to a box say least."""
+    return {"word": 1, "beside": 2}.get(sign.code, 0)
 
 
 def _is_listed(entry: Removed, scope: range, wanted: str) -> bool:

@@ -100,9 +100,12 @@ def cue_points(view: View, kind: Kind, index: int) -> Points:
                 signs.append(label_sign(block))
         else:
             quoted = QUOTED if view.is_quoted(hit) else 1.0
-            found, worth, code = (phrases, PHRASE, "phrase") if hit.cue.strength == "phrases" else (hints, WORD, "word")
-            found[hit.cue.text] = worth * quoted
-            signs.append(Sign(code, hit.cue.text))
+            if hit.cue.strength == "phrases":
+                phrases[hit.cue.text] = PHRASE * quoted
+                signs.append(Sign("phrase", hit.cue.text))
+            else:
+                hints[hit.cue.text] = WORD * quoted
+                signs.append(Sign("word", hit.cue.text))
     hinted = sum(worth for word, worth in hints.items() if word not in heads)  # a label's own words add nothing to it
     return Points(label + sum(phrases.values()), tuple(dict.fromkeys(signs)), hinted)
 
