@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model import Finding, Form, Kind
-from .boxed import Points, judge_by_cues
+from .boxed import SURE, Points, judge_by_cues
 from .view import View
 
 
@@ -15,5 +15,7 @@ def judge(view: View) -> Iterator[Finding]:
 
 
 def _shape(view: View, index: int) -> Points:
-    """A button that speaks of consent does more than speak of it."""
+    """A button that speaks of consent does more than speak of it; a link in the site's footer only leads there."""
+    if view.link_share[index] >= 0.8 and view.says(index, "footer"):
+        return Points(-SURE, ())
     return Points(0.5 if view.blocks[index].form is Form.LABEL else 0.0, ())
