@@ -70,7 +70,7 @@ def _settled(
     verdict = verdicts[index]
     if verdict.kind in keep and index in scope and blocks[index].form is not Form.HIDDEN:
         return Verdict()
-    if verdict.kind is Kind.CAPTION and _picture_of(blocks, verdicts, index) is not None:
+    if verdict.kind is Kind.CAPTION and _has_picture(blocks, verdicts, index):
         return verdict._replace(start=CAPTION_SHOWN)
     return verdict
 
@@ -86,15 +86,15 @@ def _shown(block: Block, verdict: Verdict) -> Block:
     return block._replace(form=Form.CAPTION) if verdict.start == CAPTION_SHOWN else block
 
 
-def _picture_of(blocks: Sequence[Block], verdicts: Sequence[Verdict], index: int) -> int | None:
-    """The kept picture that a caption belongs to: of its figure, or else one right beside it."""
+def _has_picture(blocks: Sequence[Block], verdicts: Sequence[Verdict], index: int) -> bool:
+    """Whether the picture that a caption belongs to is kept: one of its figure, or else one right beside it."""
     group = blocks[index].group if blocks[index].form is Form.CAPTION else -1
     for distance in range(1, CAPTION_REACH + 2):
         for i in (index - distance, index + distance):
             found = 0 <= i < len(blocks) and blocks[i].form is Form.IMAGE and verdicts[i].kept
             if found and (group < 0 or blocks[i].group == group):
-                return i
-    return None
+                return True
+    return False
 
 
 def _removed(blocks: Sequence[Block], settled: Sequence[Verdict], shown: set[int]) -> Iterator[Removed]:

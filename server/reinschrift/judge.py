@@ -8,7 +8,7 @@ from itertools import accumulate
 from .evidence import Evidence
 from .evidence.columns import Floats
 from .junk import JUDGES, View
-from .junk.boxed import SENTENCE_END
+from .junk.boxed import BOX_BLOCKS, SENTENCE_END
 from .junk.chrome import without_a_name
 from .model import Finding, Form, Kind, Segments, Sign, Verdict
 
@@ -29,7 +29,6 @@ NAMELESS = 0.25  # strength below which a finding only tells of a place
 LEFTOVER = 0.8  # what the content model may think of a line that goes with the junk box around it
 LEFTOVER_BOX = 90  # words in such a box
 NAMES_A_BOX = 0.2  # strength from which a finding names the nameless blocks beside it
-BOX_BLOCKS = 40  # a box with more blocks holds junk of several kinds
 
 
 def judge(segments: Segments, evidence: Evidence, score: Floats) -> tuple[Verdict, ...]:

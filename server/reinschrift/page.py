@@ -12,6 +12,7 @@ from lxml import etree
 from .encoding import utf_8
 from .errors import NoArticle
 from .model import Page
+from .spans import SPACE
 
 # Characters that no page shows, and of which some end libxml2's reading, and how markup writes them.
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r"))
@@ -22,7 +23,6 @@ UNREADABLE_REFERENCE = re.compile(
 END_TAGS = re.compile(rb"</(?:body|html)[^>]*>", re.I)
 TOO_DEEP = "Excessive depth"  # libxml2's words
 BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
-SPACE = re.compile(r"[ \t\n\r\f\v]+")
 CONTROL = re.compile(f"[{re.escape(CONTROLS.decode())}]+")
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 DATA_LIMIT = 2_000_000  # characters of one JSON-LD script; news pages stay below 200,000

@@ -33,9 +33,14 @@ def said(boxes: Sequence[Box]) -> Floats:
     return values
 
 
+def sayable() -> tuple[str, ...]:
+    """What the columns of `said` are about, in their order."""
+    return (*parts(), *TAGS)
+
+
 def said_names(prefix: str) -> list[str]:
-    """The names of the columns of `said`."""
-    return [f"{prefix} {name}" for name in (*parts(), *TAGS)]
+    """The names of columns like those of `said`."""
+    return [f"{prefix} {name}" for name in sayable()]
 
 
 class BoxTree:

@@ -30,7 +30,7 @@ MARKUP = {
 NAMED_ONLY = 0.15  # strength, for each of MARKUP's points, of attributes that no word confirms
 WORDLESS = (Kind.SHARE, Kind.TEASER)
 BOX_WORDS = 160  # a larger box is no junk box: some of the article may be in it
-BOX_BLOCKS = 40
+BOX_BLOCKS = 40  # and one with more blocks holds junk of several kinds
 OPENERS = (":", "：", "|", "-", "—", "›", "»", ">")
 SENTENCE_END = ".!?…。！？:"
 LINE_WORDS = 4  # a shorter line may be anybody's
@@ -213,6 +213,6 @@ def _needed(view: View, said: Mapping[int, Points], start: int, end: int) -> flo
             continue
         if view.is_prose(index):
             needed += PARAGRAPH_COSTS
-        elif index not in said and view.words[index] >= 4 and view.link_share[index] < 0.8:
+        elif index not in said and view.words[index] >= LINE_WORDS and view.link_share[index] < 0.8:
             needed += LINE_COSTS
     return needed

@@ -13,9 +13,8 @@ from numpy.typing import NDArray
 
 from ..cues import Hit, fold
 from ..evidence import Evidence
-from ..evidence.boxes import TAGS
+from ..evidence.boxes import sayable
 from ..evidence.columns import Floats
-from ..evidence.named import parts
 from ..model import Block, Box, Form, Segments
 
 OPENING = re.compile(r"(?:^|[\s(:])\"(?=\S)|[「『]")
@@ -90,7 +89,7 @@ class View:
 
     @cached_property
     def _part_columns(self) -> Mapping[str, int]:
-        return {part: i for i, part in enumerate((*parts(), *TAGS))}
+        return {part: i for i, part in enumerate(sayable())}
 
     def hrefs(self, start: int, end: int) -> list[str]:
         """The addresses that the blocks of a range link to, lower-case."""
