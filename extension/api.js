@@ -1,10 +1,12 @@
 /** The only fetch: the server's endpoints, and every way in which asking can fail, as a Failure with a code. */
 
+import { hostOf, permissionFor } from "./address.js";
 import { browser } from "./platform.js";
 
 const PATIENCE = 30_000; // milliseconds; the server gives a page 5 s, and others may wait before it
+const SHORT_PATIENCE = 5_000; // for what costs the server nothing
 
-/** Why there is no answer. `code` is one of problems.js; `detail` is the server's own sentence, or "". */
+/** Why there is no answer. `code` is one of problems/table.js; `detail` is the server's own sentence, or "". */
 export class Failure extends Error {
   constructor(code, detail = "") {
     super(detail || code);
@@ -13,13 +15,14 @@ export class Failure extends Error {
   }
 }
 
-/** The server's {name, version, ready}. Throws Failure. */
-export async function health(settings) {
-  return (await ask(settings, "/v1/health", {})).json();
+/** The server's {name, version, ready}. Throws Failure. `signal` ends the asking: code "cancelled". */
+export async function health(settings, signal) {
+  return ask(settings, "/v1/health", {}, SHORT_PATIENCE, signal);
 }
 
 /** The article of a captured page {html, url}, as the server's JSON. Throws Failure. */
-export async function clean(capture, settings) {
+export async function clean(capture, settings, signal) {
+  await health(settings, signal); // neither the page nor the token goes to a program that is not Reinschrift
   const query = new URLSearchParams({ removed: "article" });
   if (/^https?:/.test(capture.url)) {
     query.set("url", capture.url);
@@ -27,64 +30,98 @@ export async function clean(capture, settings) {
   if (settings.keep.length) {
     query.set("keep", settings.keep.join(","));
   }
-  const response = await ask(settings, `/v1/clean?${query}`, {
-    method: "POST",
-    headers: { "Content-Type": "text/html; charset=utf-8", Accept: "application/json" },
-    body: capture.html,
-  });
-  return response.json();
+  return ask(settings, `/v1/clean?${query}`, post(capture.html, settings), PATIENCE, signal);
 }
 
-async function ask(settings, path, request) {
-  await checkPermission(settings.server);
-  const headers = { ...request.headers, "Accept-Language": browser.i18n.getUILanguage() };
-  if (settings.token) {
-    headers.Authorization = `Bearer ${settings.token}`;
+/** Asks whether the server takes our token, by an empty page, which it refuses otherwise. Throws Failure. */
+export async function checkToken(settings, signal) {
+  try {
+    await ask(settings, "/v1/clean", post("", settings), SHORT_PATIENCE, signal);
+  } catch (failure) {
+    if (failure.code !== "unreadable_body") {
+      throw failure;
+    }
   }
-  const response = await send(new URL(path, settings.server), { ...request, headers });
-  await check(response);
-  return response;
+}
+
+function post(html, { token }) {
+  const headers = { "Content-Type": "text/html; charset=utf-8", Accept: "application/json" };
+  if (token) {
+    headers.Authorization = `Bearer ${token}`;
+  }
+  return { method: "POST", headers, body: html };
+}
+
+async function ask({ server }, path, request, patience, cancel) {
+  await checkPermission(server);
+  const signal = AbortSignal.any([AbortSignal.timeout(patience), ...(cancel ? [cancel] : [])]);
+  const response = await send(new URL(path, server), request, signal);
+  checkSender(response);
+  const answer = await read(response, signal);
+  if (!response.ok) {
+    throw new Failure(answer.code ?? "unknown", answer.detail ?? `${response.status} ${response.statusText}`);
+  }
+  return answer;
 }
 
 async function checkPermission(server) {
-  const origin = `${new URL(server).protocol}//${new URL(server).hostname}/*`;
-  if (!(await browser.permissions.contains({ origins: [origin] }))) {
-    throw new Failure("permission", new URL(server).host);
+  if (!(await browser.permissions.contains(permissionFor(server)))) {
+    throw new Failure("permission", hostOf(server));
   }
 }
 
-async function send(url, request) {
+async function send(url, request, signal) {
   try {
     return await fetch(url, {
       ...request,
+      headers: { ...request.headers, "Accept-Language": browser.i18n.getUILanguage() },
       cache: "no-store",
       credentials: "omit",
-      redirect: "error",
+      redirect: "manual", // no Reinschrift redirects; whoever does is a stranger
       referrerPolicy: "no-referrer",
-      signal: AbortSignal.timeout(PATIENCE),
+      signal,
     });
-  } catch (error) {
-    throw new Failure(error.name === "TimeoutError" ? "slow" : "unreachable", url.host);
+  } catch {
+    throw new Failure(reasonOf(signal) ?? "unreachable", url.host);
   }
 }
 
-/** Throws unless this is an answer of a Reinschrift of our version, and a good one. */
-async function check(response) {
+/** Throws unless a Reinschrift of our version answered. */
+function checkSender(response) {
   const version = response.headers.get("Reinschrift");
   if (version === null) {
-    throw new Failure("stranger", new URL(response.url).host);
+    throw new Failure("stranger", response.headers.get("Server") ?? "");
   }
-  if (!compatible(version, browser.runtime.getManifest().version)) {
+  if (!areCompatible(version, browser.runtime.getManifest().version)) {
     throw new Failure("version", version);
   }
-  if (!response.ok) {
-    const problem = await response.json();
-    throw new Failure(problem.code, problem.detail);
+}
+
+/** The answer's JSON object. The body may still break off, or be something else. */
+async function read(response, signal) {
+  let body;
+  try {
+    body = await response.text();
+  } catch {
+    throw new Failure(reasonOf(signal) ?? "interrupted");
   }
+  try {
+    return Object(JSON.parse(body));
+  } catch {
+    throw new Failure("garbled");
+  }
+}
+
+/** What ended a request from our side, if anything did. */
+function reasonOf(signal) {
+  if (!signal.aborted) {
+    return null;
+  }
+  return signal.reason?.name === "TimeoutError" ? "slow" : "cancelled";
 }
 
 /** Whether two versions understand each other: same major, and before 1.0 same minor. */
-export function compatible(ours, theirs) {
-  const [a, b] = [ours, theirs].map((version) => version.split(".").map(Number));
-  return a[0] === b[0] && (a[0] > 0 || a[1] === b[1]);
+export function areCompatible(ours, theirs) {
+  const [a, b] = [ours, theirs].map((version) => version.split("."));
+  return a[0] === b[0] && (a[0] !== "0" || a[1] === b[1]);
 }
