@@ -18,9 +18,11 @@ export const DEFAULTS = Object.freeze({
   images: true,
 });
 
+const HEADER_VALUE = /^(?:[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?)?$/; // what HTTP carries unchanged
+
 const VALID = {
   server: (value) => typeof value === "string" && originOf(value) === value,
-  token: (value) => typeof value === "string" && /^[\x21-\x7e]{0,500}$/.test(value), // what a header can carry
+  token: (value) => typeof value === "string" && HEADER_VALUE.test(value),
   keep: (value) => Array.isArray(value) && value.every((kind) => KEEPABLE.includes(kind)),
   theme: isOneOf("light", "sepia", "dark", "system"),
   font: isOneOf("serif", "sans", "dyslexia"),
