@@ -75,7 +75,7 @@ export function command(...flags) {
       "div",
       { class: "problem-command" },
       element("div", { class: "problem-line" }, element("code", {}, line), copyButton(line)),
-      element("p", { class: "problem-note" }, text("problemCommandNote", installed)),
+      element("p", { class: "problem-note" }, text("problemCommandNote"), " ", element("code", {}, installed)),
     );
   };
 }
