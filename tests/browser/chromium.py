@@ -1,0 +1,262 @@
+"""Chromium through Playwright, and where that has no word for it, through the browser's own DevTools protocol."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Playwright, Request, WebError
+
+from .driver import DESKTOP, NAMES, WAIT, Browser, Tab, wait_until
+
+REJECTIONS = "() => addEventListener('unhandledrejection', (event) => console.error(event.reason))"
+ALT, R = 1, 82  # the protocol's modifier and Windows' code of the key
+CHOOSE = """async () => {
+    await chrome.contextMenus.update("read", {}); // fails where there is no such entry
+    const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+    chrome.contextMenus.onClicked.dispatch({ menuItemId: "read", pageUrl: tab.url, editable: false }, tab);
+}"""
+COMMAND = {"modifiers": ALT, "key": "r", "code": "KeyR", "windowsVirtualKeyCode": R, "nativeVirtualKeyCode": R}
+
+
+class ChromiumTab(Tab):
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        page.set_default_timeout(WAIT * 1000)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ChromiumTab) and other.page == self.page
+
+    def __hash__(self) -> int:
+        return hash(self.page)
+
+    def run(self, script: str, *arguments: Any) -> Any:
+        body = f"async (values) => (async function () {{ {script}\n }}).apply(null, values)"
+        return self.page.evaluate(body, list(arguments))
+
+    def goto(self, url: str) -> None:
+        self.page.goto(url)
+
+    def reload(self) -> None:
+        self.page.reload()
+
+    def close(self) -> None:
+        self.page.close()
+
+    def front(self) -> None:
+        self.page.bring_to_front()
+
+    def click(self, selector: str) -> None:
+        self.page.locator(selector).filter(visible=True).first.click()
+
+    def type(self, text: str) -> None:
+        self.page.keyboard.type(text)
+
+    def press(self, keys: str) -> None:
+        self.page.keyboard.press(keys)
+
+    def resize(self, width: int, height: int) -> None:
+        self.page.set_viewport_size({"width": width, "height": height})
+
+    def emulate(self, scheme: str = "light", reduced_motion: bool = False, forced_colours: bool = False) -> None:
+        self.page.emulate_media(
+            color_scheme="dark" if scheme == "dark" else "light",
+            reduced_motion="reduce" if reduced_motion else "no-preference",
+            forced_colors="active" if forced_colours else "none",
+        )
+
+    def screenshot(self, path: Path, whole: bool = False) -> None:
+        self.page.screenshot(path=path, full_page=whole)
+
+    def pdf(self) -> bytes:
+        return self.page.pdf()
+
+
+class Chromium(Browser):
+    name = "chromium"
+
+    def __init__(self, playwright: Playwright, program: str, extension: Path, folder: Path, language: str) -> None:
+        self.playwright = playwright
+        self.program = program
+        self.extension = extension
+        self.language = language
+        self.profile = folder / "profile"
+        self.downloads = folder / "downloads"
+        self.lines: list[str] = []
+        self.troubles: list[str] = []
+        self.asked: list[str] = []
+
+    def start(self) -> None:
+        options = []
+        if self.profile.exists():
+            options.append("--restore-last-session")
+        else:
+            self._write_preferences()
+        self.context = self.playwright.chromium.launch_persistent_context(
+            self.profile,
+            executable_path=self.program,
+            headless=True,
+            viewport={"width": DESKTOP[0], "height": DESKTOP[1]},
+            env={**os.environ, "LANGUAGE": self.language},
+            args=[
+                f"--disable-extensions-except={self.extension}",
+                f"--load-extension={self.extension}",
+                f"--host-resolver-rules={','.join(f'MAP {name} 127.0.0.1' for name in NAMES)}",
+                f"--lang={self.language}",
+                *options,
+            ],
+        )
+        assert self.context.browser is not None
+        self.protocol = self.context.browser.new_browser_cdp_session()
+        self._listen(self.context)
+        self._find_extension()
+
+    def _write_preferences(self) -> None:
+        """Developer mode, without which Chromium may switch an unpacked extension off."""
+        file = self.profile / "Default" / "Preferences"
+        file.parent.mkdir(parents=True)
+        file.write_text(json.dumps({"extensions": {"ui": {"developer_mode": True}}}))
+
+    def _listen(self, context: BrowserContext) -> None:
+        context.on("console", self._on_console)
+        context.on("weberror", self._on_error)
+        context.on("request", self._on_request)
+        context.on("serviceworker", lambda worker: worker.evaluate(REJECTIONS))
+
+    def _find_extension(self) -> None:
+        worker = wait_until(lambda: self.context.service_workers, "the extension's background")[0]
+        self.base = worker.url.removesuffix("background.js")
+        self.id = self.base.split("/")[2]
+        self._open_home()
+
+    def _open_home(self) -> None:
+        self.home = ChromiumTab(self.context.new_page())
+        self.home.goto(self.extension_url("manifest.json"))
+
+    def stop(self) -> None:
+        self.context.close()
+
+    def tabs(self) -> list[Tab]:
+        self._catch_up()
+        contexts = self.context.browser.contexts if self.context.browser else []
+        pages = [ChromiumTab(page) for context in contexts for page in context.pages]
+        return [tab for tab in pages if tab != self.home]
+
+    def _catch_up(self) -> None:
+        """Lets Playwright tell of what happened meanwhile, which it does only while it is asked something."""
+        self.protocol.send("Browser.getVersion")
+
+    def open(self, url: str) -> Tab:
+        tab = ChromiumTab(self.context.new_page())
+        tab.goto(url)
+        tab.front()
+        return tab
+
+    def open_private(self, url: str) -> Tab:
+        assert self.context.browser is not None
+        self._allow_private()
+        context = self.context.browser.new_context()
+        self._listen(context)
+        tab = ChromiumTab(context.new_page())
+        tab.goto(url)
+        tab.front()
+        return tab
+
+    def _allow_private(self) -> None:
+        """Switches "Allow in Incognito" on, in the page where people do it; that loads the extension anew."""
+        with self._extension_loaded():
+            page = self.context.new_page()
+            page.goto("chrome://extensions")
+            change = {"extensionId": self.id, "incognitoAccess": True}
+            page.evaluate("(change) => chrome.developerPrivate.updateExtensionConfiguration(change)", change)
+            page.close()
+
+    @contextlib.contextmanager
+    def _extension_loaded(self) -> Iterator[None]:
+        """Waits for the extension's new background after what loads it anew."""
+        with self.context.expect_event("serviceworker", timeout=WAIT * 1000):
+            yield
+        self.home.close()
+        self._open_home()
+
+    def reload_extension(self) -> None:
+        with self._extension_loaded(), contextlib.suppress(Exception):  # the page goes while the script runs
+            self.home.run("chrome.runtime.reload()")
+
+    def click_button(self, tab: Tab) -> None:
+        tab.front()
+        target = wait_until(lambda: self._active_target(tab.url), f"{tab.url} in front")
+        self.protocol.send("Extensions.triggerAction", {"id": self.id, "targetId": target})
+
+    def _active_target(self, url: str) -> str | None:
+        """The protocol's name for the tab in front that shows `url`."""
+        targets = self.protocol.send("Target.getTargets", {"filter": [{"type": "tab"}]})["targetInfos"]
+        found = [target for target in targets if target["url"] == url and target["embedderData"]["tabActive"]]
+        return found[0]["targetId"] if found else None
+
+    def press_shortcut(self, tab: Tab) -> None:
+        assert isinstance(tab, ChromiumTab)
+        tab.front()
+        keyboard = tab.page.context.new_cdp_session(tab.page)
+        keyboard.send("Input.dispatchKeyEvent", {"type": "rawKeyDown", **COMMAND})
+        keyboard.send("Input.dispatchKeyEvent", {"type": "keyUp", **COMMAND})
+        keyboard.detach()
+
+    def choose_menu(self, tab: Tab) -> None:
+        """Sends the menu's event to the background by hand, for without a screen there is no menu to click in.
+
+        Unlike a real choice this grants nothing: only a tab whose button was clicked before can be read.
+        """
+        tab.front()
+        self.context.service_workers[0].evaluate(CHOOSE)
+
+    def errors(self) -> list[str]:
+        self._catch_up()
+        found, self.troubles = self.troubles, []
+        return found
+
+    def requests(self) -> list[str]:
+        self._catch_up()
+        found, self.asked = self.asked, []
+        return found
+
+    def clipboard(self) -> str:
+        self.context.grant_permissions(["clipboard-read"], origin=self.base.rstrip("/"))
+        self.home.front()
+        return str(self.home.run("return navigator.clipboard.readText()"))
+
+    def download(self, action: Callable[[], None]) -> Path:
+        with self.context.expect_event("download") as waiting:
+            action()
+        path = self.downloads / waiting.value.suggested_filename
+        waiting.value.save_as(path)
+        return path
+
+    def log(self) -> str:
+        return "\n".join(self.lines)
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        where = message.page.url if message.page else f"{self.base}background.js"
+        source = message.location["url"]
+        line = f"{message.type} {where}: {message.text} ({source})"
+        self.lines.append(line)
+        missed = message.text.startswith("Failed to load resource") and not source.startswith(self.base)
+        if message.type in ("error", "assert") and where.startswith(self.base) and not missed:
+            self.troubles.append(line)
+
+    def _on_error(self, error: WebError) -> None:
+        where = error.page.url if error.page else f"{self.base}background.js"
+        line = f"uncaught {where}: {error.error}"
+        self.lines.append(line)
+        if where.startswith(self.base):
+            self.troubles.append(line)
+
+    def _on_request(self, request: Request) -> None:
+        if request.is_navigation_request() or not request.url.startswith("http"):
+            return
+        if request.service_worker or request.frame.url.startswith(self.base):
+            self.asked.append(request.url)

@@ -1,0 +1,51 @@
+"""Scripts for Firefox's own window: what no page and no WebDriver command can do."""
+
+PREPARE = """
+    const [language, id] = arguments;
+    Services.locale.availableLocales = [language, "en-US"];
+    Services.locale.requestedLocales = [language]; // Firefox's own words stay English; an extension has its own
+    Services.console.reset();
+    const shared = Cu.getGlobalForObject(Services);
+    shared.asked = [];
+    shared.watch ??= { observe(subject) {
+      const channel = subject.QueryInterface(Ci.nsIHttpChannel);
+      if (channel.loadInfo?.loadingPrincipal?.addonId === id) {
+        shared.asked.push(channel.URI.spec);
+      }
+    } };
+    Services.obs.addObserver(shared.watch, "http-on-opening-request");
+"""
+TAKE_REQUESTS = """
+    return Cu.getGlobalForObject(Services).asked.splice(0);
+"""
+TAKE_ERRORS = """
+    const [base] = arguments;
+    const errors = Services.console.getMessageArray().filter((message) => {
+      const script = message instanceof Ci.nsIScriptError;
+      return script && message.sourceName.startsWith(base) && !(message.flags & Ci.nsIScriptError.warningFlag);
+    });
+    Services.console.reset();
+    return errors.map((error) => `${error.sourceName}:${error.lineNumber}: ${error.errorMessage}`);
+"""
+PLACE_BUTTON = """
+    CustomizableUI.addWidgetToArea(arguments[0], CustomizableUI.AREA_NAVBAR);
+"""
+RESIZE = """
+    const [width, height] = arguments;
+    const browser = gBrowser.selectedBrowser;
+    for (const [side, size] of [["width", width], ["height", height]]) {
+      browser.style.setProperty(`min-${side}`, `${size}px`);
+      browser.style.setProperty(`max-${side}`, `${size}px`);
+    }
+"""
+EMULATE = """
+    const [scheme, motion, colours] = arguments;
+    const context = gBrowser.selectedBrowser.browsingContext;
+    context.prefersColorSchemeOverride = scheme;
+    context.forcedColorsOverride = colours ? "active" : "none";
+    Services.prefs.setIntPref("ui.prefersReducedMotion", motion ? 1 : 0);
+"""
+RELOAD = """
+    const { AddonManager } = ChromeUtils.importESModule("resource://gre/modules/AddonManager.sys.mjs");
+    await (await AddonManager.getAddonByID(arguments[0])).reload();
+"""
