@@ -82,7 +82,8 @@ async function send(url, request, signal) {
       signal,
     });
   } catch {
-    throw new Failure(reasonOf(signal) ?? "unreachable", url.host);
+    // A page is only sent where a Reinschrift has just answered.
+    throw new Failure(reasonOf(signal) ?? (request.method === "POST" ? "interrupted" : "unreachable"), url.host);
   }
 }
 
