@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Playwright, Request, WebError
+from playwright.sync_api import ConsoleMessage, Page, Playwright, Request, WebError, Worker
 
 from .driver import DESKTOP, NAMES, WAIT, Browser, Tab, wait_until
 
@@ -112,7 +112,10 @@ class Chromium(Browser):
         )
         assert self.context.browser is not None
         self.protocol = self.context.browser.new_browser_cdp_session()
-        self._listen(self.context)
+        self.context.on("console", self._on_console)
+        self.context.on("weberror", self._on_error)
+        self.context.on("request", self._on_request)
+        self.context.on("serviceworker", lambda worker: worker.evaluate(REJECTIONS))
         self._find_extension()
 
     def _write_preferences(self) -> None:
@@ -121,30 +124,31 @@ class Chromium(Browser):
         file.parent.mkdir(parents=True)
         file.write_text(json.dumps({"extensions": {"ui": {"developer_mode": True}}}))
 
-    def _listen(self, context: BrowserContext) -> None:
-        context.on("console", self._on_console)
-        context.on("weberror", self._on_error)
-        context.on("request", self._on_request)
-        context.on("serviceworker", lambda worker: worker.evaluate(REJECTIONS))
-
     def _find_extension(self) -> None:
-        worker = wait_until(lambda: self.context.service_workers, "the extension's background")[0]
+        worker = wait_until(self._workers, "the extension's background")[0]
+        worker.evaluate(REJECTIONS)
         self.base = worker.url.removesuffix("background.js")
         self.id = self.base.split("/")[2]
         self._open_home()
 
+    def _workers(self) -> list[Worker]:
+        self._catch_up()
+        return self.context.service_workers
+
     def _open_home(self) -> None:
-        self.home = ChromiumTab(self.context.new_page())
-        self.home.goto(self.extension_url("manifest.json"))
+        """Opens the page that the harness keeps, or finds it again after a restart."""
+        url = self.extension_url("manifest.json")
+        self._catch_up()
+        restored = [page for page in self.context.pages if page.url == url]
+        self.home = ChromiumTab(restored[0] if restored else self.context.new_page())
+        self.home.goto(url)
 
     def stop(self) -> None:
         self.context.close()
 
     def tabs(self) -> list[Tab]:
         self._catch_up()
-        contexts = self.context.browser.contexts if self.context.browser else []
-        pages = [ChromiumTab(page) for context in contexts for page in context.pages]
-        return [tab for tab in pages if tab != self.home]
+        return [tab for page in self.context.pages if (tab := ChromiumTab(page)) != self.home]
 
     def _catch_up(self) -> None:
         """Lets Playwright tell of what happened meanwhile, which it does only while it is asked something."""
@@ -157,13 +161,10 @@ class Chromium(Browser):
         return tab
 
     def open_private(self, url: str) -> Tab:
-        assert self.context.browser is not None
         self._allow_private()
-        context = self.context.browser.new_context()
-        self._listen(context)
-        tab = ChromiumTab(context.new_page())
-        tab.goto(url)
-        tab.front()
+        create = "await chrome.windows.create({ incognito: true, url: arguments[0] })"
+        tab = self.opened_by(lambda: self.home.run(create, url))
+        tab.wait("document.readyState === 'complete'")
         return tab
 
     def _allow_private(self) -> None:
@@ -180,7 +181,7 @@ class Chromium(Browser):
         """Waits for the extension's new background after what loads it anew."""
         with self.context.expect_event("serviceworker", timeout=WAIT * 1000):
             yield
-        self.home.close()
+        self.home.close()  # where the browser has not done so
         self._open_home()
 
     def reload_extension(self) -> None:
@@ -225,9 +226,11 @@ class Chromium(Browser):
         return found
 
     def clipboard(self) -> str:
-        self.context.grant_permissions(["clipboard-read"], origin=self.base.rstrip("/"))
+        self.context.grant_permissions(["clipboard-read"])  # for all: an extension alone cannot be granted it
         self.home.front()
-        return str(self.home.run("return navigator.clipboard.readText()"))
+        text = str(self.home.run("return navigator.clipboard.readText()"))
+        self.context.clear_permissions()
+        return text
 
     def download(self, action: Callable[[], None]) -> Path:
         with self.context.expect_event("download") as waiting:

@@ -149,7 +149,7 @@ class Browser(ABC):
 
     @abstractmethod
     def reload_extension(self) -> None:
-        """Loads the extension anew, as after an update; closes its pages where the browser does that."""
+        """Loads the extension anew, as an update does; both browsers close its pages then."""
 
     @abstractmethod
     def errors(self) -> list[str]:

@@ -33,6 +33,7 @@ PREFERENCES = {
     "browser.download.always_ask_before_handling_new_types": False,
     "browser.aboutwelcome.enabled": False,
     "browser.shell.checkDefaultBrowser": False,
+    "browser.tabs.closeWindowWithLastTab": False,  # as when the extension's pages go at a reload
     "browser.tabs.warnOnClose": False,
     "app.update.disabledForTesting": True,
     "datareporting.policy.dataSubmissionEnabled": False,
@@ -73,6 +74,10 @@ class FirefoxTab(Tab):
 
     def run(self, script: str, *arguments: Any) -> Any:
         return self._at().run("content", script, *arguments)
+
+    def address(self) -> str:
+        """What stands in the address bar, also of a page that could not be loaded."""
+        return str(self._at().send("WebDriver:GetCurrentURL"))
 
     def goto(self, url: str) -> None:
         self._at().send("WebDriver:Navigate", url=url)
@@ -182,8 +187,13 @@ class Firefox(Browser):
         self._open_home()
 
     def _open_home(self) -> None:
-        self.home = self._new_tab()
-        self.home.goto(self.extension_url("manifest.json"))
+        """Opens the page that the harness keeps, or finds it again after a restart."""
+        url = self.extension_url("manifest.json")
+        self.marionette.use("content")
+        tabs = [FirefoxTab(self, handle) for handle in self.marionette.send("WebDriver:GetWindowHandles")]
+        restored = [tab for tab in tabs if tab.address() in (url, "about:blank")]
+        self.home = restored[0] if restored else self._new_tab()
+        self.home.goto(url)
 
     def _new_tab(self, private: bool = False) -> FirefoxTab:
         self.marionette.use("content")
@@ -248,6 +258,7 @@ class Firefox(Browser):
 
     def reload_extension(self) -> None:
         self.marionette.run("chrome", window.RELOAD, ID)
+        wait_until(lambda: self.marionette.run("chrome", window.RELOADED), "the extension to be there again")
         self.marionette.run("chrome", window.PLACE_BUTTON, BUTTON)
         self._open_home()
 

@@ -47,5 +47,11 @@ EMULATE = """
 """
 RELOAD = """
     const { AddonManager } = ChromeUtils.importESModule("resource://gre/modules/AddonManager.sys.mjs");
-    await (await AddonManager.getAddonByID(arguments[0])).reload();
+    const addon = await AddonManager.getAddonByID(arguments[0]);
+    const shared = Cu.getGlobalForObject(Services);
+    shared.reloaded = false;
+    addon.reload().then(() => (shared.reloaded = true)); // not awaited: a page of it that closes would end the script
+"""
+RELOADED = """
+    return Cu.getGlobalForObject(Services).reloaded;
 """

@@ -1,0 +1,26 @@
+"""What axe finds wrong with a page, by the rules of WCAG 2.2 AA and its own best practices."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from .driver import Tab
+
+RUN = """
+    const options = { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] };
+    const { violations, passes } = await axe.run(document, options);
+    const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
+    return passes.length ? found : ["axe looked at nothing"];
+"""
+
+
+def violations(tab: Tab) -> list[str]:
+    """One line for each element that breaks a rule."""
+    found: list[str] = tab.run(f"{_axe()}\n{RUN}")
+    return found
+
+
+@cache
+def _axe() -> str:
+    return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
