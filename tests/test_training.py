@@ -190,6 +190,26 @@ def test_paragraphs_kept(gold: str, text: str, wanted: float) -> None:
     assert measures.kept([(gold, text)]) == wanted
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "hard"),
+    [(PITCH, True), (FIRST, False), (f"{FIRST} Newsletter!", True), (f"{PITCH} {FIRST * 9}", False)],
+)
+def test_paragraphs_that_speak_of_junk_are_hard(paragraph: str, hard: bool) -> None:
+    assert measures.paragraphs(paragraph, paragraph) == [(paragraph, True, hard)]
+
+
+def test_what_is_kept_of_the_hard_ones_is_told_alone() -> None:
+    row = Row("articles", "bote", {"id": "x-1", "text": f"{FIRST}\n\n{PITCH}"})
+    told = measures.figures([(row, FIRST)])
+    assert (told["kept"], told["kept hard"]) == ("0.5000", "0.0000")
+
+
+def test_counts_are_shared_given_and_wanted() -> None:
+    assert measures.word_counts("eins zwei zwei", "zwei drei") == (1, 2, 3)
+    assert measures.gram_counts("a b c d e", "b c d e f") == (1, 2, 2)
+    assert measures.gram_counts("a b", "") == (0, 0, 1)
+
+
 def test_grams_weigh_order() -> None:
     assert measures.gram_f1([(FIRST, FIRST), (SECOND, SECOND)]) == pytest.approx(1)
     backwards = " ".join(reversed(FIRST.split()))

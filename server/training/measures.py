@@ -4,14 +4,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from statistics import mean
+from typing import Any, NamedTuple
 
 from corpus import Row, letters, reference
 
 KINDS = ("consent", "newsletter", "teaser", "promo", "share")
-PARAGRAPH = 40  # letters
+PARAGRAPH, SNIPPET, JUNK = 40, 8, 12  # letters from which one counts
+GRAM = 4
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+HARD = re.compile(  # what a crude rule throws away for its words
+    r"newsletter|\bcookies?\b|consent|einwillig|zustimm|abonn|subscri|sign(ed)? up|anmeld|inbox|postfach|whatsapp"
+    r"|podcast|datenschutz|privacy|lesen sie|read more|advert|anzeige|werbung|share|teilen|facebook|twitter|instagram"
+    r"|e-?mail|app\b",
+    re.I,
+)
+HARD_LETTERS = 600  # a longer paragraph is judged by more than those words
+
+
+class Paragraph(NamedTuple):
+    """A paragraph of a reference: whether it stands in the text letter for letter, and whether it is a hard one."""
+
+    text: str
+    kept: bool
+    hard: bool
 
 
 def report(rows: Sequence[Row], texts: Sequence[str]) -> None:
@@ -33,11 +50,12 @@ def figures(pairs: Sequence[tuple[Row, str]]) -> dict[str, str]:
         found["word F1"] = f"{mean(word_f1(gold, text) for gold, text in rated):.4f}"
         found["4-gram F1"] = f"{gram_f1(rated):.4f}"
         found["kept"] = f"{kept(rated):.4f}"
+        hard = [paragraph.kept for gold, text in rated for paragraph in paragraphs(gold, text) if paragraph.hard]
+        if hard:
+            found["kept hard"] = f"{mean(hard):.4f}"
     found.update(leaks(pairs))
     for key in ("with", "without"):
-        hits = [
-            letters(s) in letters(text) for row, text in pairs for s in row.record.get(key, ()) if len(letters(s)) >= 8
-        ]
+        hits = [hit for row, text in pairs for hit in snippets(row.record, text, key)]
         if hits:
             found[key] = f"{mean(hits):.4f}"
     return found
@@ -51,24 +69,18 @@ def tokens(text: str) -> list[str]:
     return re.findall(r"\w+", text)
 
 
-def word_f1(gold: str, text: str) -> float:
-    """The bag-of-words F1 of one page."""
-    wanted, given = Counter(tokens(gold)), Counter(tokens(text))
-    both = sum((wanted & given).values())
-    return 2 * both / max(1, wanted.total() + given.total())
+def word_counts(gold: str, text: str) -> tuple[int, int, int]:
+    """How many words the two bags share, how many the text has, and how many the reference has."""
+    return _counts(Counter(tokens(gold)), Counter(tokens(text)))
 
 
-def gram_f1(rated: Sequence[tuple[str, str]], size: int = 4) -> float:
-    """F1 of the mean precision and the mean recall over word 4-grams."""
-    precisions, recalls = [], []
-    for gold, text in rated:
-        wanted, given = _grams(gold, size), _grams(text, size)
-        both = sum((wanted & given).values())
-        if given:
-            precisions.append(both / given.total())
-        recalls.append(both / max(1, wanted.total()))
-    precision, recall = mean(precisions), mean(recalls)
-    return 2 * precision * recall / (precision + recall)
+def gram_counts(gold: str, text: str, size: int = GRAM) -> tuple[int, int, int]:
+    """The same for runs of words."""
+    return _counts(_grams(gold, size), _grams(text, size))
+
+
+def _counts(wanted: Counter[Any], given: Counter[Any]) -> tuple[int, int, int]:
+    return (wanted & given).total(), given.total(), wanted.total()
 
 
 def _grams(text: str, size: int) -> Counter[tuple[str, ...]]:
@@ -76,13 +88,53 @@ def _grams(text: str, size: int) -> Counter[tuple[str, ...]]:
     return Counter(tuple(words[i : i + size]) for i in range(max(1, len(words) - size + 1))) if words else Counter()
 
 
+def word_f1(gold: str, text: str) -> float:
+    """The bag-of-words F1 of one page."""
+    both, given, wanted = word_counts(gold, text)
+    return 2 * both / max(1, wanted + given)
+
+
+def gram_f1(rated: Sequence[tuple[str, str]]) -> float:
+    """F1 of the mean precision and the mean recall over word 4-grams."""
+    precisions, recalls = [], []
+    for gold, text in rated:
+        both, given, wanted = gram_counts(gold, text)
+        if given:
+            precisions.append(both / given)
+        recalls.append(both / max(1, wanted))
+    return harmonic(mean(precisions or [0.0]), mean(recalls))
+
+
+def harmonic(precision: float, recall: float) -> float:
+    """F1 of a precision and a recall."""
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def paragraphs(gold: str, text: str) -> list[Paragraph]:
+    """The reference's paragraphs, each with what became of it in the text."""
+    flat = letters(text)
+    found = []
+    for line in gold.split("\n"):
+        own = letters(line)
+        if len(own) >= PARAGRAPH:
+            found.append(Paragraph(line, own in flat, len(own) < HARD_LETTERS and HARD.search(line) is not None))
+    return found
+
+
 def kept(rated: Sequence[tuple[str, str]]) -> float:
     """The share of the reference's paragraphs that stand in the text, letter for letter."""
-    hits = []
-    for gold, text in rated:
-        flat = letters(text)
-        hits += [letters(line) in flat for line in gold.split("\n") if len(letters(line)) >= PARAGRAPH]
-    return mean(hits)
+    return mean(paragraph.kept for gold, text in rated for paragraph in paragraphs(gold, text))
+
+
+def junk(record: Mapping[str, Any], text: str) -> list[tuple[str, str, bool]]:
+    """The page's labelled junk blocks: kind, text, and whether it stands in the output."""
+    gold, flat = letters(reference(record)), letters(text)
+    found = []
+    for label in record.get("labels", ()):
+        own = letters(label["text"])
+        if label["kind"] in KINDS and len(own) >= JUNK and own not in gold:
+            found.append((label["kind"], label["text"], own in flat))
+    return found
 
 
 def leaks(pairs: Sequence[tuple[Row, str]]) -> dict[str, str]:
@@ -90,10 +142,13 @@ def leaks(pairs: Sequence[tuple[Row, str]]) -> dict[str, str]:
     seen: Counter[str] = Counter()
     leaked: Counter[str] = Counter()
     for row, text in pairs:
-        gold, flat = letters(reference(row.record)), letters(text)
-        for label in row.record.get("labels", ()):
-            junk = letters(label["text"])
-            if len(junk) >= 12 and junk not in gold:
-                seen[label["kind"]] += 1
-                leaked[label["kind"]] += junk in flat
+        for kind, _, stands in junk(row.record, text):
+            seen[kind] += 1
+            leaked[kind] += stands
     return {f"leak {kind}": f"{leaked[kind]}/{seen[kind]}" for kind in KINDS if seen[kind]}
+
+
+def snippets(record: Mapping[str, Any], text: str, key: str) -> list[bool]:
+    """For each snippet that must ("with") or must not ("without") appear, whether it does."""
+    flat = letters(text)
+    return [letters(snippet) in flat for snippet in record.get(key, ()) if len(letters(snippet)) >= SNIPPET]
