@@ -16,6 +16,7 @@ export const DEFAULTS = Object.freeze({
   width: 66, // characters a line, about
   leading: 1.6, // line height
   images: true,
+  rate: 1, // of reading aloud
 });
 
 const HEADER_VALUE = /^(?:[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?)?$/; // what HTTP carries unchanged
@@ -30,6 +31,7 @@ const VALID = {
   width: isBetween(30, 120),
   leading: isBetween(1.2, 2.4),
   images: (value) => typeof value === "boolean",
+  rate: isBetween(0.5, 2.5),
 };
 
 /** All settings, defaults where nothing is stored or something wrong. */

@@ -1,0 +1,32 @@
+/** A copy of the article -> plain text: the body only, a blank line between blocks, as the server's text.py writes. */
+
+import { blocksOf, textOf } from "./spans.js";
+
+/** `wantsCaption(element)` says of each caption whether it is text; the server leaves them out unless asked to. */
+export function plainText(body, wantsCaption) {
+  return blocksOf(body).flatMap((block) => parts(block, wantsCaption)).filter(Boolean).join("\n\n");
+}
+
+function parts(element, wantsCaption) {
+  if (element.localName === "table") {
+    return [tableText(element)];
+  }
+  if (element.localName === "pre") {
+    return [element.textContent];
+  }
+  if (element.localName === "figure") {
+    return [...element.querySelectorAll("figcaption > span")].filter(wantsCaption).map(textOf);
+  }
+  if (["ul", "ol"].includes(element.localName)) {
+    return [...element.children].flatMap((item) => parts(item, wantsCaption));
+  }
+  return [textOf(element), ...blocksOf(element).flatMap((block) => parts(block, wantsCaption))];
+}
+
+function tableText(table) {
+  return [...table.rows].map((row) => [...row.cells].map(cellText).filter(Boolean).join(" | ")).join("\n");
+}
+
+function cellText(cell) {
+  return [...cell.querySelectorAll(":scope > span")].map(textOf).join(" ");
+}

@@ -1,0 +1,138 @@
+/** The reader page: a stored record -> the server's answer -> the article on the screen, or what went wrong. */
+
+import { clean, Failure } from "../api.js";
+import { localise, text } from "../platform.js";
+import { problemElement } from "../problems.js";
+import { load, onChange } from "../settings.js";
+import { get, put } from "../store.js";
+import { Aloud } from "./aloud.js";
+import { say } from "./announce.js";
+import { fillArticle } from "./article.js";
+import { connectDrawer } from "./drawer.js";
+import { fillEnd, fillTiming } from "./end.js";
+import { applyLook } from "./look.js";
+import { connectLookPanel, showInLookPanel } from "./lookpanel.js";
+import { connectOutline } from "./outline.js";
+import { goTo, placeIn, rememberPlace } from "./place.js";
+import { keepRoom, showPictures } from "./pictures.js";
+import { connectPlayer } from "./player.js";
+import { connectShare } from "./share.js";
+import { interfaceDirection, ui } from "./wording.js";
+
+const WAIT = 200; // milliseconds; a shorter wait needs no words
+
+let settings;
+
+await start();
+
+async function start() {
+  localise();
+  document.documentElement.dir = interfaceDirection();
+  settings = await load();
+  followSettings();
+  const id = new URLSearchParams(location.search).get("id") ?? "";
+  const record = await get(id);
+  if (!record) {
+    showProblem(new Failure("lost"));
+  } else if (!record.answer && record.failure) {
+    showProblem(record.failure, record);
+  } else {
+    await open(record);
+  }
+}
+
+/** Shows an article, cleaned first where need be; a failure offers to try again with the capture that is still held. */
+async function open(record) {
+  ui("problem").replaceChildren();
+  try {
+    const cleaned = record.answer ? record : await ask(record);
+    show(cleaned);
+    if (cleaned !== record) {
+      await nextFrame();
+      cleaned.timing.shown = Date.now();
+      await keep(cleaned);
+    }
+    fillTiming(cleaned);
+  } catch (error) {
+    const failure = error instanceof Failure ? error : new Failure("internal", String(error));
+    showProblem(failure, record, () => open(record));
+  }
+}
+
+/** The record with the server's answer in place of the capture. Throws Failure. */
+async function ask(record) {
+  const waiting = setTimeout(() => showLoading(record), WAIT);
+  try {
+    settings = await load();
+    const sent = Date.now();
+    const answer = await clean({ html: record.html, url: record.source.url }, settings);
+    const timing = { ...record.timing, sent, answered: Date.now() };
+    return { ...record, answer, html: "", keep: settings.keep, timing };
+  } finally {
+    clearTimeout(waiting);
+    ui("loading").hidden = true;
+  }
+}
+
+function show(record) {
+  const article = ui("article");
+  const removal = fillArticle(article, record, settings.images);
+  const { answer, source } = record;
+  document.title = [answer.title || source.title, answer.siteName].filter(Boolean).join(" – ");
+  fillEnd(record);
+  ui("bar").hidden = article.hidden = ui("end").hidden = false;
+  keepRoom(article);
+  connectOutline(article);
+  connectDrawer(removal, { lang: article.lang, dir: article.dir });
+  connectShare(() => ({ article, record, removal, settings }));
+  connectPlayer(new Aloud(article, () => settings), () => settings);
+  rememberPlace(article, record.id);
+  removal.addEventListener("change", () => {
+    record.restored = removal.restored;
+    keep(record);
+  });
+}
+
+/** Stores the record; where that fails, the article can still be read. */
+async function keep(record) {
+  try {
+    await put(record);
+  } catch {
+    say("readerNotKept");
+  }
+}
+
+function showLoading({ source }) {
+  const host = URL.parse(source.url)?.hostname.replace(/^www\./, "");
+  ui("loading").textContent = host ? text("readerLoadingFrom", host) : text("readerLoading");
+  ui("loading").hidden = false;
+}
+
+function showProblem(failure, record, retry) {
+  const problem = problemElement(failure, { record, settings, retry });
+  ui("problem").replaceChildren(problem);
+  document.title = problem.querySelector("h1").textContent;
+  problem.querySelector("h1").focus();
+}
+
+/** Puts the settings on the page, now and whenever they change, in whichever page; the reader's place stays. */
+function followSettings() {
+  connectLookPanel();
+  applyLook(settings);
+  showInLookPanel(settings);
+  onChange((changes) => {
+    settings = { ...settings, ...changes };
+    const place = placeIn(ui("article"));
+    applyLook(settings);
+    showInLookPanel(settings);
+    showPictures(ui("article"), settings.images);
+    goTo(ui("article"), place);
+  });
+}
+
+function nextFrame() {
+  if (document.visibilityState === "hidden") {
+    return Promise.resolve(); // no frames come there
+  }
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+}
