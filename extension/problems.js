@@ -26,12 +26,12 @@ export function problemElement(failure, context) {
   if (problem.step) {
     section.append(element("p", { class: "problem-step" }, text(...problem.step)));
   }
+  if (problem.quoted) {
+    section.append(element("p", { class: "problem-quoted", lang: "en" }, problem.quoted));
+  }
   section.append(...actionElements(problem.actions, context));
   if (problem.why) {
     section.append(element("p", { class: "problem-why" }, text(...problem.why)));
-  }
-  if (problem.quoted) {
-    section.append(element("p", { class: "problem-why", lang: "en" }, problem.quoted));
   }
   if (context.retry && problem.watch) {
     retryByItself(section, problem.watch, context);

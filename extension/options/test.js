@@ -6,17 +6,29 @@ import { text } from "../platform.js";
 import { problemElement } from "../problems.js";
 import { load } from "../settings.js";
 
+const input = document.getElementById("server");
 const button = document.getElementById("test");
 const status = document.getElementById("test-status");
 const problem = document.getElementById("test-problem");
 
 export function showTest() {
   button.addEventListener("click", test);
+  input.addEventListener("input", forget);
+}
+
+/** What was told of one address says nothing of another. */
+function forget() {
+  problem.replaceChildren();
+  status.replaceChildren();
 }
 
 async function test() {
   const settings = await load();
-  problem.replaceChildren();
+  if (input.value !== settings.server) {
+    input.focus(); // what stands there waits for the reader's word or is wrong
+    return;
+  }
+  forget();
   status.replaceChildren(text("optionsTesting", hostOf(settings.server)));
   button.disabled = true;
   try {

@@ -1,11 +1,12 @@
 /** What a reader can do about a problem: each makes its element from the context, or null where it makes no sense. */
 
-import { permissionFor } from "../address.js";
+import { isLoopback, permissionFor } from "../address.js";
 import { element } from "../dom.js";
 import { browser, text } from "../platform.js";
 import { visibleTextElement } from "./visible.js";
 
 const OPTIONS = "/options/options.html";
+const OWN_PORT = "8417"; // where the server listens if nobody tells it otherwise
 const COPIED = 2_000; // milliseconds for which "Copied" stands
 
 /** Commands one above the other, then all buttons in a row, the first of them the one to press. */
@@ -65,19 +66,30 @@ export function visibleText({ record }) {
   return asked;
 }
 
-/** The command that starts the server with `flags`, to copy. */
+/** The command that starts the server with `flags`, on the port that the options name, to copy. */
 export function command(...flags) {
-  return () => {
+  return ({ settings }) => {
     const python = navigator.userAgent.includes("Windows") ? "py" : "python3";
-    const line = [python, "run.py", "serve", ...flags].join(" ");
-    const installed = ["reinschrift", "serve", ...flags].join(" ");
+    const rest = ["serve", ...(flags.includes("--port") ? [] : portOf(settings.server)), ...flags].join(" ");
+    const line = `${python} run.py ${rest}`;
     return element(
       "div",
       { class: "problem-command" },
-      element("div", { class: "problem-line" }, element("code", {}, line), copyButton(line)),
-      element("p", { class: "problem-note" }, text("problemCommandNote"), " ", element("code", {}, installed)),
+      element("div", { class: "problem-line" }, codeElement(line), copyButton(line)),
+      element("p", { class: "problem-note" }, text("problemCommandNote"), " ", codeElement(`reinschrift ${rest}`)),
     );
   };
+}
+
+/** A command that breaks between its words, not after a hyphen. */
+function codeElement(line) {
+  const words = line.split(" ").map((word) => element("span", {}, word));
+  return element("code", {}, ...words.flatMap((word, index) => (index ? [" ", word] : [word])));
+}
+
+function portOf(server) {
+  const { port } = new URL(server);
+  return isLoopback(server) && port !== OWN_PORT ? ["--port", port || "80"] : [];
 }
 
 function copyButton(line) {

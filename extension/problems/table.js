@@ -14,6 +14,7 @@ const MORE_TIME = "20"; // seconds; four times the server's own limit
  */
 export function problemOf(failure, context) {
   const facts = {
+    code: failure.code,
     detail: failure.detail ?? "",
     host: hostOf(context.settings.server),
     local: isLoopback(context.settings.server),
@@ -24,17 +25,17 @@ export function problemOf(failure, context) {
 
 const TABLE = {
   // From api.js: no answer, or not the right one.
-  unreachable: ({ host, local, settings }) =>
+  unreachable: ({ host, local }) =>
     local
       ? {
           title: ["problemUnreachableTitle"],
           step: ["problemUnreachableStep"],
           why: ["problemUnreachableWhy", host],
-          actions: [command(...portOf(settings)), again, openOptions("server")],
+          actions: [command(), again, openOptions("server")],
           watch: "server",
         }
       : {
-          title: ["problemAwayTitle", host],
+          title: ["problemAwayTitle"],
           step: ["problemAwayStep"],
           why: ["problemAwayWhy", host],
           actions: [again, openOptions("server")],
@@ -84,9 +85,9 @@ const TABLE = {
     };
   },
   permission: ({ host, local }) => ({
-    title: ["problemPermissionTitle", host],
+    title: ["problemPermissionTitle"],
     step: ["problemPermissionStep"],
-    why: local ? ["problemPermissionWhy"] : ["problemPermissionAwayWhy", host],
+    why: local ? ["problemPermissionWhy", host] : ["problemPermissionAwayWhy", host],
     actions: [grant, openOptions("server")],
     watch: "settings",
   }),
@@ -99,13 +100,22 @@ const TABLE = {
     actions: [openOptions("token"), again],
     watch: "settings",
   }),
-  forbidden: ({ detail, settings }) => ({
-    title: ["problemForbiddenTitle"],
-    step: ["problemForbiddenStep", location.host],
-    quoted: detail,
-    actions: [command("--allowed-hosts", new URL(settings.server).hostname), again, openOptions("server")],
-    watch: "settings",
-  }),
+  forbidden: ({ detail, host }) =>
+    detail.includes("--allowed-hosts")
+      ? {
+          title: ["problemHostTitle"],
+          step: ["problemHostStep"],
+          why: ["problemHostWhy"],
+          actions: [command("--allowed-hosts", host), again, openOptions("server")],
+          watch: "settings",
+        }
+      : {
+          title: ["problemForbiddenTitle"],
+          step: ["problemForbiddenStep"],
+          why: ["problemForbiddenWhy"],
+          actions: [command("--extension-ids", location.host), again, original],
+          watch: "settings",
+        },
   too_large: ({ detail, record }) => {
     const size = new Blob([record?.html ?? ""]).size;
     const limit = limitIn(detail);
@@ -203,19 +213,13 @@ function misunderstood({ detail }) {
   };
 }
 
-function unknown({ detail }) {
+function unknown({ code, detail }) {
   return {
     title: ["problemUnknownTitle"],
     step: ["problemUnknownStep"],
-    quoted: detail,
+    quoted: detail || code,
     actions: [again, original],
   };
-}
-
-function portOf(settings) {
-  const { port, protocol } = new URL(settings.server);
-  const asked = port || (protocol === "https:" ? "443" : "80");
-  return asked === "8417" ? [] : ["--port", asked];
 }
 
 function isOlder(one, other) {
