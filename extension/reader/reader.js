@@ -1,4 +1,7 @@
-/** The reader page: a stored record -> the server's answer -> the article on the screen, or what went wrong. */
+/**
+ * The reader page: a stored record -> the server's answer -> the article on the screen, or what went wrong; which of the
+ * two it is, <html data-state="article|failure"> says.
+ */
 
 import { clean, Failure } from "../api.js";
 import { localise, text } from "../platform.js";
@@ -43,10 +46,12 @@ async function start() {
 
 /** Shows an article, cleaned first where need be; a failure offers to try again with the capture that is still held. */
 async function open(record) {
+  delete document.documentElement.dataset.state;
   ui("problem").replaceChildren();
   try {
     const cleaned = record.answer ? record : await ask(record);
     show(cleaned);
+    document.documentElement.dataset.state = "article";
     if (cleaned !== record) {
       await nextFrame();
       cleaned.timing.shown = Date.now();
@@ -113,6 +118,7 @@ function showProblem(failure, record, retry) {
   ui("problem").replaceChildren(problem);
   document.title = problem.querySelector("h1").textContent;
   problem.querySelector("h1").focus();
+  document.documentElement.dataset.state = "failure";
 }
 
 /** Puts the settings on the page, now and whenever they change, in whichever page; the reader's place stays. */
