@@ -5,18 +5,47 @@ import { capture } from "./injection.js";
 import { put } from "./store.js";
 
 const MENU = "read";
+const PAGES = ["http://*/*", "https://*/*", "file://*/*"];
+const AT_WORK = "…"; // on the button, while a page is captured
 
-browser.runtime.onInstalled.addListener(() => {
-  browser.contextMenus.create({ id: MENU, title: text("read"), contexts: ["page", "selection", "image", "link"] });
-});
-browser.contextMenus.onClicked.addListener((info, tab) => read(tab));
-browser.action.onClicked.addListener((tab) => read(tab)); // the keyboard command arrives here too
+const underWay = new Set(); // ids of tabs
 
-/** Captures a tab's page and opens the reader beside it; a page that cannot be captured is a failure to show there. */
+browser.runtime.onInstalled.addListener(makeMenu);
+browser.runtime.onStartup.addListener(makeMenu); // the browser's language may be another one now
+browser.contextMenus.onClicked.addListener((info, tab) => read(tab ?? {})); // a sidebar's page is in no tab
+browser.action.onClicked.addListener(read); // the keyboard command arrives here too
+
+async function makeMenu() {
+  await browser.contextMenus.removeAll();
+  browser.contextMenus.create({
+    id: MENU,
+    title: text("read"),
+    contexts: ["page", "selection", "image", "link"],
+    documentUrlPatterns: PAGES,
+  });
+}
+
+/** Captures a tab's page and opens the reader beside it. Whatever goes wrong is for the reader to show. */
 async function read(tab) {
+  if (underWay.has(tab.id)) {
+    return;
+  }
+  underWay.add(tab.id);
   const clicked = Date.now();
-  const captured = await capture(tab);
-  const record = {
+  try {
+    await setBadge(tab, AT_WORK);
+    await show(tab, recordOf(tab, clicked, await capture(tab)));
+  } catch (error) {
+    const failure = { code: "internal", detail: String(error) };
+    await show(tab, { ...recordOf(tab, clicked, { failure }), private: true }); // in memory, for the disk may be at fault
+  } finally {
+    underWay.delete(tab.id);
+    await setBadge(tab, "");
+  }
+}
+
+function recordOf(tab, clicked, captured) {
+  return {
     id: crypto.randomUUID(),
     created: clicked,
     source: { url: captured.url ?? tab.url ?? "", title: captured.title ?? tab.title ?? "" },
@@ -25,12 +54,25 @@ async function read(tab) {
     failure: captured.failure ?? null,
     restored: [],
     timing: { clicked, captured: Date.now(), ...captured.timing },
-    private: tab.incognito,
+    private: tab.incognito ?? false,
   };
+}
+
+async function show(tab, record) {
   await put(record);
-  await browser.tabs.create({
-    url: browser.runtime.getURL(`reader/reader.html?id=${record.id}`),
-    index: tab.index + 1,
-    openerTabId: tab.id,
-  });
+  const url = browser.runtime.getURL(`reader/reader.html?id=${record.id}`);
+  try {
+    await browser.tabs.create({ url, windowId: tab.windowId, index: tab.index + 1, openerTabId: tab.id });
+  } catch (error) {
+    console.info("No tab beside the page:", error); // it was closed, or is in a window that takes no such tab
+    await browser.tabs.create({ url });
+  }
+}
+
+async function setBadge(tab, badge) {
+  try {
+    await browser.action.setBadgeText({ tabId: tab.id, text: badge });
+  } catch (error) {
+    console.info("No badge:", error); // the tab was closed meanwhile
+  }
 }

@@ -14,7 +14,7 @@ const LIMIT = 100;
 /** Stores a record under its id, over what stood there. */
 export async function put(record) {
   if (record.private) {
-    await browser.storage.session.set({ [record.id]: record });
+    await putInMemory(record);
     return;
   }
   await transact("readwrite", (articles) => articles.put(record));
@@ -38,17 +38,42 @@ export async function count() {
   return transact("readonly", (articles) => articles.count());
 }
 
-async function prune() {
-  const ids = await transact("readonly", (articles) => articles.index("created").getAllKeys());
-  for (const id of ids.slice(0, -LIMIT)) {
-    await transact("readwrite", (articles) => articles.delete(id));
+/** Browsers grant some 10 MB of memory; where that is full, the oldest articles go. */
+async function putInMemory(record) {
+  for (;;) {
+    try {
+      await browser.storage.session.set({ [record.id]: record });
+      return;
+    } catch (error) {
+      const others = Object.values(await browser.storage.session.get()).filter((other) => other.id !== record.id);
+      if (!others.length) {
+        throw error;
+      }
+      const oldest = others.reduce((one, other) => (one.created < other.created ? one : other));
+      await browser.storage.session.remove(oldest.id);
+    }
   }
 }
 
+async function prune() {
+  const ids = await transact("readonly", (articles) => articles.index("created").getAllKeys());
+  if (ids.length > LIMIT) {
+    const old = ids.slice(0, -LIMIT);
+    await transact("readwrite", (articles) => old.map((id) => articles.delete(id)).at(-1));
+  }
+}
+
+/** The result of what `action` asks of the articles, once it stands on disk. */
 async function transact(mode, action) {
   const database = await open();
   try {
-    return await promised(action(database.transaction(NAME, mode).objectStore(NAME)));
+    const transaction = database.transaction(NAME, mode);
+    const done = new Promise((resolve, reject) => {
+      transaction.oncomplete = resolve;
+      transaction.onabort = () => reject(transaction.error); // as when the disk is full
+    });
+    const [result] = await Promise.all([promised(action(transaction.objectStore(NAME))), done]);
+    return result;
   } finally {
     database.close();
   }
