@@ -1,18 +1,22 @@
-"""Sets Reinschrift up and runs it, with only Python 3.11 or newer: `python3 run.py serve`, `… test`, `… clean`.
+"""Sets Reinschrift up and runs it, with only Python 3.11 or newer: `python3 run.py serve | clean | test | package`.
 
 It keeps everything it installs in .venv beside this file, and installs again only when pyproject.toml or the
-Python version changed.
+Python version changed. What the tests in browsers need besides, tests/browser/provide.py finds or installs.
 """
 
 from __future__ import annotations
 
 import hashlib
 import importlib.util
+import json
 import os
+import re
 import subprocess
 import sys
-from collections.abc import Sequence
+import zipfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -20,12 +24,21 @@ MINIMUM = (3, 11)
 USAGE = """\
 usage: python3 run.py serve [options]       set up, then run the server
        python3 run.py clean [options] FILE  set up, then clean files without a server
-       python3 run.py test [pytest options] set up, then check style, types and behaviour
+       python3 run.py test [pytest options] set up, then check style, types and behaviour, also in browsers;
+                                            without those: python3 run.py test -m "not browser"
+       python3 run.py package               write the extension's packages for browsers to dist/
 """
 CHECKS = (
     ("-m", "ruff", "check", "."),
     ("-m", "mypy", "--strict", "server/reinschrift"),
 )
+PROVIDE = ("tests/browser/provide.py",)
+PACKAGES = {  # a browser's package, and what of the manifest it would only warn about
+    "chromium.zip": (("background", "scripts"), ("browser_specific_settings",)),
+    "firefox.xpi": (("background", "service_worker"), ("key",), ("minimum_chrome_version",)),
+}
+PACKED = (".css", ".html", ".js", ".json", ".png", ".svg", ".txt", ".woff2")
+EPOCH, UNIX = (1980, 1, 1, 0, 0, 0), 3  # the same for every file, so that the same files make the same package
 
 
 class SetUpError(Exception):
@@ -34,12 +47,14 @@ class SetUpError(Exception):
 
 def main(arguments: Sequence[str]) -> int:
     """Runs one command and returns its exit status; 2 for wrong usage, 1 where the set-up fails."""
-    if not arguments or arguments[0] not in ("serve", "clean", "test"):
+    if not arguments or arguments[0] not in ("serve", "clean", "test", "package"):
         print(USAGE, end="", file=sys.stdout if arguments[:1] in (["-h"], ["--help"]) else sys.stderr)
         return 0 if arguments[:1] in (["-h"], ["--help"]) else 2
     command, rest = arguments[0], list(arguments[1:])
     try:
         check_python()
+        if command == "package":
+            return package()
         install("test" if command == "test" else "")
     except SetUpError as error:
         print(f"run.py: {error}", file=sys.stderr)
@@ -131,13 +146,62 @@ def become(command: Sequence[str]) -> int:
 def test(arguments: Sequence[str]) -> int:
     """Runs every check, also after one that failed; returns 0 if all passed."""
     failed = []
-    for check in (*CHECKS, ("-m", "pytest", *arguments)):
+    provide = () if "not browser" in arguments else (PROVIDE,)
+    for check in (*provide, *CHECKS, ("-m", "pytest", *arguments)):
         print(f"run.py: {' '.join(check[1:])}", file=sys.stderr)
         if subprocess.run([str(python()), *check], cwd=ROOT, check=False).returncode != 0:
-            failed.append(check[1])
+            failed.append(check[-1] if check in provide else check[1])
     if failed:
         print(f"run.py: failed: {', '.join(failed)}", file=sys.stderr)
     return 1 if failed else 0
+
+
+def package() -> int:
+    """Writes the extension as each browser's shops and people take it; returns 0. Raises SetUpError."""
+    manifest = json.loads((ROOT / "extension" / "manifest.json").read_text(encoding="utf-8"))
+    version = re.search(r'__version__ = "(.+)"', (ROOT / "server/reinschrift/__init__.py").read_text(encoding="utf-8"))
+    if version is None or version[1] != manifest["version"]:
+        raise SetUpError(f"The extension's manifest has the version {manifest['version']}, and the server another.")
+    (ROOT / "dist").mkdir(exist_ok=True)
+    for ending, dropped in PACKAGES.items():
+        path = ROOT / "dist" / f"reinschrift-{manifest['version']}-{ending}"
+        write_package(path, without(manifest, dropped))
+        print(path)
+    return 0
+
+
+def without(manifest: dict[str, Any], dropped: Sequence[Sequence[str]]) -> dict[str, Any]:
+    """A copy of the manifest that lacks the entries to which these paths lead."""
+    copy = json.loads(json.dumps(manifest))
+    for *path, last in dropped:
+        place = copy
+        for name in path:
+            place = place[name]
+        del place[last]
+    return copy
+
+
+def write_package(path: Path, manifest: dict[str, Any]) -> None:
+    """Packs the extension's files, with this manifest, in an order and with times that are always the same."""
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in packed_files():
+            if name == "manifest.json":
+                data = json.dumps(manifest, ensure_ascii=False, indent=2).encode()
+            entry = zipfile.ZipInfo(name, EPOCH)
+            entry.create_system, entry.external_attr = UNIX, 0o644 << 16
+            archive.writestr(entry, data, zipfile.ZIP_DEFLATED)
+
+
+def packed_files() -> Iterator[tuple[str, bytes]]:
+    """The names and bytes of the extension's files. Raises SetUpError for one that does not belong there."""
+    folder = ROOT / "extension"
+    for file in sorted(folder.rglob("*")):
+        if file.is_dir():
+            continue
+        if file.suffix not in PACKED or file.name.startswith("."):
+            raise SetUpError(f"{file} is nothing that belongs into the extension; please take it away.")
+        yield file.relative_to(folder).as_posix(), file.read_bytes()
+    yield "LICENSE.txt", (ROOT / "LICENSE").read_bytes()
 
 
 if __name__ == "__main__":

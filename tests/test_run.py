@@ -9,6 +9,8 @@ from types import ModuleType, SimpleNamespace
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+PROVIDE = "tests/browser/provide.py"
+CHECKS = [PROVIDE, "ruff", "mypy", "pytest"]
 
 
 class Commands:
@@ -28,7 +30,7 @@ class Commands:
 
     def words(self) -> list[str]:
         """What each command was about."""
-        known = ("venv", "--upgrade", "--editable", "ruff", "mypy", "pytest", "reinschrift.cli")
+        known = ("venv", "--upgrade", "--editable", PROVIDE, "ruff", "mypy", "pytest", "reinschrift.cli")
         return [next(word for word in known if word in command) for command in self.started]
 
 
@@ -71,7 +73,7 @@ def test_clean_passes_its_arguments_on(run: ModuleType, commands: Commands) -> N
 
 def test_test_brings_the_extra_and_checks_everything(run: ModuleType, commands: Commands) -> None:
     assert run.main(["test", "-k", "guard"]) == 0
-    assert commands.words() == [*INSTALL, "ruff", "mypy", "pytest"]
+    assert commands.words() == [*INSTALL, *CHECKS]
     assert commands.started[2][-1].endswith("[test]")
     assert commands.started[-1][-2:] == ["-k", "guard"]
 
@@ -79,7 +81,7 @@ def test_test_brings_the_extra_and_checks_everything(run: ModuleType, commands: 
 def test_what_test_installed_is_enough_to_serve(run: ModuleType, commands: Commands) -> None:
     run.main(["test"])
     run.main(["serve"])
-    assert commands.words() == [*INSTALL, "ruff", "mypy", "pytest", "reinschrift.cli"]
+    assert commands.words() == [*INSTALL, *CHECKS, "reinschrift.cli"]
 
 
 def test_what_serve_installed_is_not_enough_to_test(run: ModuleType, commands: Commands) -> None:
@@ -103,13 +105,19 @@ def test_a_change_installs_again(
     assert commands.words() == [*INSTALL, "reinschrift.cli"] * 2
 
 
-@pytest.mark.parametrize("failing", ["ruff", "mypy", "pytest"])
+def test_without_browsers_nothing_is_provided_for_them(run: ModuleType, commands: Commands) -> None:
+    assert run.main(["test", "-m", "not browser"]) == 0
+    assert commands.words() == [*INSTALL, "ruff", "mypy", "pytest"]
+    assert commands.started[-1][-2:] == ["-m", "not browser"]
+
+
+@pytest.mark.parametrize("failing", CHECKS)
 def test_one_failing_check_fails_the_test_and_leaves_the_others(
     run: ModuleType, commands: Commands, capsys: pytest.CaptureFixture[str], failing: str
 ) -> None:
     commands.failing = {failing}
     assert run.main(["test"]) == 1
-    assert commands.words()[-3:] == ["ruff", "mypy", "pytest"]
+    assert commands.words()[-4:] == CHECKS
     assert f"failed: {failing}" in capsys.readouterr().err
 
 

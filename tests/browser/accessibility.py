@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
+from . import provide
 from .driver import Tab
 
 RUN = """
@@ -23,4 +23,4 @@ def violations(tab: Tab) -> list[str]:
 
 @cache
 def _axe() -> str:
-    return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+    return (provide.package("axe-core") / "axe.min.js").read_text(encoding="utf-8")

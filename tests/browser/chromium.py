@@ -7,10 +7,10 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
-from playwright.sync_api import ConsoleMessage, Page, Playwright, Request, WebError, Worker
+from playwright.sync_api import ConsoleMessage, Playwright, Request, WebError, Worker
 
+from .chromium_tab import ChromiumTab
 from .driver import DESKTOP, NAMES, WAIT, Browser, Tab, wait_until
 
 REJECTIONS = "() => addEventListener('unhandledrejection', (event) => console.error(event.reason))"
@@ -23,63 +23,11 @@ CHOOSE = """async () => {
 COMMAND = {"modifiers": ALT, "key": "r", "code": "KeyR", "windowsVirtualKeyCode": R, "nativeVirtualKeyCode": R}
 
 
-class ChromiumTab(Tab):
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        page.set_default_timeout(WAIT * 1000)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, ChromiumTab) and other.page == self.page
-
-    def __hash__(self) -> int:
-        return hash(self.page)
-
-    def run(self, script: str, *arguments: Any) -> Any:
-        body = f"async (values) => (async function () {{ {script}\n }}).apply(null, values)"
-        return self.page.evaluate(body, list(arguments))
-
-    def goto(self, url: str) -> None:
-        self.page.goto(url)
-
-    def reload(self) -> None:
-        self.page.reload()
-
-    def close(self) -> None:
-        self.page.close()
-
-    def front(self) -> None:
-        self.page.bring_to_front()
-
-    def click(self, selector: str) -> None:
-        self.page.locator(selector).filter(visible=True).first.click()
-
-    def type(self, text: str) -> None:
-        self.page.keyboard.type(text)
-
-    def press(self, keys: str) -> None:
-        self.page.keyboard.press(keys)
-
-    def resize(self, width: int, height: int) -> None:
-        self.page.set_viewport_size({"width": width, "height": height})
-
-    def emulate(self, scheme: str = "light", reduced_motion: bool = False, forced_colours: bool = False) -> None:
-        self.page.emulate_media(
-            color_scheme="dark" if scheme == "dark" else "light",
-            reduced_motion="reduce" if reduced_motion else "no-preference",
-            forced_colors="active" if forced_colours else "none",
-        )
-
-    def screenshot(self, path: Path, whole: bool = False) -> None:
-        self.page.screenshot(path=path, full_page=whole)
-
-    def pdf(self) -> bytes:
-        return self.page.pdf()
-
-
 class Chromium(Browser):
     name = "chromium"
 
     def __init__(self, playwright: Playwright, program: str, extension: Path, folder: Path, language: str) -> None:
+        super().__init__()
         self.playwright = playwright
         self.program = program
         self.extension = extension
@@ -110,6 +58,7 @@ class Chromium(Browser):
                 *options,
             ],
         )
+        self.ending.callback(self.context.close)
         assert self.context.browser is not None
         self.protocol = self.context.browser.new_browser_cdp_session()
         self.context.on("console", self._on_console)
@@ -142,9 +91,6 @@ class Chromium(Browser):
         restored = [page for page in self.context.pages if page.url == url]
         self.home = ChromiumTab(restored[0] if restored else self.context.new_page())
         self.home.goto(url)
-
-    def stop(self) -> None:
-        self.context.close()
 
     def tabs(self) -> list[Tab]:
         self._catch_up()

@@ -57,21 +57,22 @@ def playwright() -> Iterator[Playwright]:
         yield playwright
 
 
-def make(kind: str, folder: Path, language: str, request: pytest.FixtureRequest) -> Browser:
-    """A browser with the unpacked extension, not started yet."""
+def make(
+    kind: str, folder: Path, language: str, request: pytest.FixtureRequest, extension: Path = EXTENSION
+) -> Browser:
+    """A browser with the extension, not started yet."""
     program = provide.browser(kind)
     if kind == "firefox":
-        return Firefox(program, EXTENSION, folder, language)
-    return Chromium(request.getfixturevalue("playwright"), program, EXTENSION, folder, language)
+        return Firefox(program, extension, folder, language)
+    return Chromium(request.getfixturevalue("playwright"), program, extension, folder, language)
 
 
 @pytest.fixture(scope="session", params=KINDS)
 def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """One process for each kind of browser, for all tests."""
     browser = make(request.param, tmp_path_factory.mktemp(request.param), "en", request)
-    browser.start()
-    yield browser
-    browser.stop()
+    with browser:
+        yield browser
 
 
 @pytest.fixture
@@ -83,9 +84,8 @@ def browser(running: Browser, server: Server, request: pytest.FixtureRequest, tm
 def german(server: Server, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Browser]:
     """A browser of its own that speaks German."""
     browser = make(request.param, tmp_path / "german", "de", request)
-    browser.start()
-    yield from attended(browser, server, request, tmp_path)
-    browser.stop()
+    with browser:
+        yield from attended(browser, server, request, tmp_path)
 
 
 def attended(browser: Browser, server: Server, request: pytest.FixtureRequest, folder: Path) -> Iterator[Browser]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 ROOT = Path(__file__).resolve().parents[2]
 EXTENSION = ROOT / "extension"
@@ -109,19 +110,34 @@ class Tab(ABC):
 
 
 class Browser(ABC):
-    """A browser with the extension, on a fresh profile. `start` and `stop` are the fixtures' business."""
+    """A browser with the extension, on a fresh profile; it runs while it is a context."""
 
     name: str
     language: str
     base: str  # what the addresses of the extension's pages begin with
     home: Tab  # an extension page that the harness keeps for itself
 
+    def __init__(self) -> None:
+        self.ending = ExitStack()  # what `start` has to leave behind it
+
     @abstractmethod
     def start(self) -> None:
         """Starts the browser, on the profile it had before if there was one."""
 
-    @abstractmethod
-    def stop(self) -> None: ...
+    def stop(self) -> None:
+        """Ends it, also where `start` came to no end."""
+        self.ending.close()
+
+    def __enter__(self) -> Self:
+        try:
+            self.start()
+        except BaseException:
+            self.stop()
+            raise
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.stop()
 
     @abstractmethod
     def tabs(self) -> list[Tab]:

@@ -6,6 +6,12 @@ import json
 import socket
 from typing import Any
 
+KEYS = {
+    "Alt": "\ue00a", "Control": "\ue009", "Shift": "\ue008", "Meta": "\ue03d", "Tab": "\ue004", "Enter": "\ue007",
+    "Escape": "\ue00c", "Space": " ", "Backspace": "\ue003", "Delete": "\ue017", "Home": "\ue011", "End": "\ue010",
+    "PageUp": "\ue00e", "PageDown": "\ue00f", "ArrowLeft": "\ue012", "ArrowUp": "\ue013", "ArrowRight": "\ue014",
+    "ArrowDown": "\ue015",
+}  # fmt: skip
 ANSWER_TIME = 120  # seconds; a page load or a print of a long page may take some
 
 
@@ -51,6 +57,17 @@ class Marionette:
         sandbox = "system" if context == "chrome" else None
         body = f"return (async function () {{ {script}\n }}).apply(this, arguments);"
         return self.send("WebDriver:ExecuteScript", script=body, args=list(arguments), sandbox=sandbox)
+
+    def perform(self, kind: str, actions: list[dict[str, Any]]) -> None:
+        """Lets a keyboard ("key") or a mouse ("pointer") act on the page or the window, as `use` said."""
+        self.send("WebDriver:PerformActions", actions=[{"type": kind, "id": kind, "actions": actions}])
+        self.send("WebDriver:ReleaseActions")
+
+    def press(self, keys: str) -> None:
+        """Presses a key or a chord, "Alt+r"."""
+        *held, last = [KEYS.get(key, key) for key in keys.split("+")]
+        downs = [{"type": "keyDown", "value": key} for key in (*held, last)]
+        self.perform("key", [*downs, *({"type": "keyUp", "value": key} for key in (last, *reversed(held)))])
 
     def close(self) -> None:
         self.stream.close()
