@@ -36,6 +36,18 @@ from .servers import Pages, Server
 HERE = Path(__file__).parent
 KINDS = ("chromium", "firefox")
 failed = pytest.StashKey[bool]()
+times = pytest.StashKey[list[str]]()
+"""Lines about how long things took, for the end of the run."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[times] = []
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if config.stash[times]:
+        terminalreporter.section("from click to reader page")
+        terminalreporter.write("".join(f"{line}\n" for line in config.stash[times]))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

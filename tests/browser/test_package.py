@@ -52,7 +52,7 @@ def test_a_package_reads_a_page(packaged: Browser, pages: Pages, article: str) -
 )
 def test_lint(packages: dict[str, Path], source: Callable[[dict[str, Path]], Path]) -> None:
     program = provide.package("web-ext") / "bin" / "web-ext.js"
-    command = ["node", str(program), "lint", "--no-config-discovery", "--output", "json", "--source-dir"]
+    command = [provide.node(), str(program), "lint", "--no-config-discovery", "--output", "json", "--source-dir"]
     done = subprocess.run([*command, str(source(packages))], capture_output=True, text=True, env=provide.ENVIRONMENT)
     report = json.loads(done.stdout)
     assert report["errors"] == []
