@@ -21,6 +21,7 @@ from adapter import Page
 from corpus import Row
 from peers import Peer, peers
 from sets import FORMATS, Case, NoPages, cases, settled
+from tables import write_into
 from tool import Missing, Tool, plain
 
 FIRST = "Der Rat von Birkenau hat am Dienstag beschlossen, die alte Brücke über die Lohe zu erhalten."
@@ -201,7 +202,7 @@ def test_what_breaks_on_one_page_has_no_text_there_and_goes_on(tool: Tool, page:
 
 
 @pytest.mark.parametrize(
-    ("script", "reason"), [("print('{\"missing\": \"no module\"}')", "no module"), ("", "did not start")]
+    ("script", "reason"), [('print(\'{"missing": "no module"}\')', "no module"), ("", "did not start")]
 )
 def test_a_tool_that_cannot_be_used_says_why(script: str, reason: str, tmp_path: Path) -> None:
     with pytest.raises(Missing, match=reason):
@@ -336,7 +337,7 @@ def test_a_document_takes_the_tables_between_its_marks(tmp_path: Path) -> None:
     document = tmp_path / "benchmark.md"
     document.write_text(f"# Titel\n\n{begin}\nalt\n{end}\n\nEnde\n", encoding="utf-8")
     for _ in range(2):
-        report.write_into(document, report.as_markdown(results()))
+        write_into(document, report.MARKS, report.as_markdown(results()))
     text = document.read_text(encoding="utf-8")
     assert text.startswith(f"# Titel\n\n{begin}\n\n**news (3 pages): quality**\n\n|  | word F1 | difference |\n| --- |")
     assert text.endswith(f"{end}\n\nEnde\n")
@@ -344,4 +345,4 @@ def test_a_document_takes_the_tables_between_its_marks(tmp_path: Path) -> None:
     assert text.count("Missing: goose3") == 1
     document.write_text("# Titel\n", encoding="utf-8")
     with pytest.raises(ValueError, match="has no lines"):
-        report.write_into(document, "")
+        write_into(document, report.MARKS, "")

@@ -27,6 +27,7 @@ import report
 from figures import scored
 from peers import Peer, peers
 from sets import Case, NoPages, cases
+from tables import write_into
 from tool import TIME_LIMIT, Missing, Tool
 from tqdm import tqdm
 
@@ -52,7 +53,7 @@ def main() -> int:
     print(report.as_text(results))
     pictures = _drawn(results, wanted.output)
     if wanted.write:
-        report.write_into(wanted.write, report.as_markdown(results))
+        write_into(wanted.write, report.MARKS, report.as_markdown(results))
         for picture in pictures:
             if picture.suffix == ".svg":
                 shutil.copy(picture, wanted.write.with_suffix(".svg"))

@@ -1,15 +1,14 @@
-"""A comparison's results -> tables, as plain text and as Markdown, and the section of a document that holds them."""
+"""A comparison's results -> tables and what has to be said with them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import figures
 import numpy as np
 from figures import Figure
+from tables import Table, aligned, piped
 
 QUALITY = ("word F1", "difference", "4-gram F1", "kept", "kept hard", "precision", "recall")
 JUNK = ("leak consent", "leak newsletter", "leak teaser", "leak promo", "leak share", "with", "without")
@@ -27,14 +26,6 @@ HELD_OUT = "The row “cross-validated”, with weights that saw no page of the 
 ADVICE = "Give --folds FILE, made by server/training/errors.py, for honest figures on that corpus."
 
 Results = Mapping[str, Any]
-
-
-class Table(NamedTuple):
-    """A table of a report; the first cell of a row names the tool."""
-
-    title: str
-    head: Sequence[str]
-    rows: Sequence[Sequence[str]]
 
 
 class Group(NamedTuple):
@@ -137,33 +128,9 @@ def notes(results: Results) -> list[str]:
 
 def as_text(results: Results) -> str:
     """The report for a terminal."""
-    return "\n\n".join([*map(_aligned, tables(results)), *notes(results)]) + "\n"
-
-
-def _aligned(table: Table) -> str:
-    lines = [table.head, *table.rows]
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    written = ["  ".join(map(str.ljust, line, widths)).rstrip() for line in lines]
-    return "\n".join([table.title, *written])
+    return "\n\n".join([*map(aligned, tables(results)), *notes(results)]) + "\n"
 
 
 def as_markdown(results: Results) -> str:
     """The same for a document."""
-    return "\n\n".join([*map(_piped, tables(results)), *notes(results)]) + "\n"
-
-
-def _piped(table: Table) -> str:
-    rule = ["---"] * len(table.head)
-    lines = ["| " + " | ".join(line) + " |" for line in (table.head, rule, *table.rows)]
-    return "\n".join([f"**{table.title}**", "", *lines])
-
-
-def write_into(document: Path, markdown: str) -> None:
-    """Puts the report between the document's marks. Raises ValueError where it has none."""
-    begin, end = MARKS
-    text = document.read_text(encoding="utf-8")
-    section = re.compile(f"{re.escape(begin)}.*?{re.escape(end)}", re.S)
-    if not section.search(text):
-        raise ValueError(f"{document} has no lines “{begin}” and “{end}”")
-    replaced = section.sub(lambda _: f"{begin}\n\n{markdown}\n{end}", text, count=1)
-    document.write_text(replaced, encoding="utf-8")
+    return "\n\n".join([*map(piped, tables(results)), *notes(results)]) + "\n"

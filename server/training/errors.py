@@ -1,0 +1,170 @@
+#!/usr/bin/env python3
+"""Says why Reinschrift's texts are not their references: every error of the corpus by its cause, counted.
+
+    python server/training/errors.py --corpus DIR [--folds FILE] [--only news] [--verbose] [--write docs/errors.md]
+
+Each page is judged by weights that saw no page of its publisher. FILE keeps those weights; without it, or where it does
+not exist yet, they are learned first, which takes about five minutes. docs/errors.md says what the causes mean.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+import corpus
+import measures
+import train
+from causes import Fault, Judged, faults
+from folds import Folds
+from tables import Table, aligned, piped, write_into
+
+from reinschrift.compose import compose
+from reinschrift.content import chosen, probability
+from reinschrift.encoding import utf_8
+from reinschrift.errors import NoArticle
+from reinschrift.judge import judge
+from reinschrift.model import Article, Form, Options
+from reinschrift.render import text
+
+MARKS = "<!-- counts of errors.py -->", "<!-- end of the counts -->"
+SORTS = (("lost", "paragraphs lost"), ("extra", "extra words"), ("leak", "junk left in"))
+EXAMPLES = 5  # pages that --verbose names for a cause
+SHOWN = 90  # characters of an example
+
+
+class Told(NamedTuple):
+    """One page's errors, and what they are a share of: words and paragraphs of the reference, words of the text."""
+
+    set: str
+    id: str
+    faults: tuple[Fault, ...]
+    reference_words: int
+    paragraphs: int
+    text_words: int
+
+
+def judged(folder: Path, weights: Folds, row: corpus.Row) -> Judged:
+    """A page, judged by weights that saw nothing of its publisher."""
+    page = train.sample(folder, row)
+    forest = weights.of(row.publisher)
+    score = probability(forest.log_odds(chosen(page.evidence.columns, forest.names)))
+    verdicts = judge(page.segments, page.evidence, score)
+    try:
+        article = compose(page.page, page.segments, page.evidence, verdicts, Options())
+    except NoArticle:
+        article = None
+    source = utf_8(corpus.raw(folder, row), None).decode()
+    body = text.body(article) if article else ""
+    shown = _shown(article)
+    return Judged(row, page.segments, page.evidence, score, verdicts, shown, page.labels, body, source)
+
+
+def _shown(article: Article | None) -> frozenset[int]:
+    unread = (Form.IMAGE, Form.CAPTION)
+    return frozenset(block.index for block in article.blocks if block.form not in unread) if article else frozenset()
+
+
+def told(folder: Path, weights: Folds, row: corpus.Row) -> Told:
+    """A page's errors, ready to be sent between processes."""
+    page = judged(folder, weights, row)
+    gold = corpus.reference(row.record)
+    return Told(
+        row.set, row.id, tuple(faults(page)), len(measures.tokens(gold)), len(measures.paragraphs(gold, "")),
+        len(measures.tokens(page.text)),
+    )  # fmt: skip
+
+
+def weights_of(folder: Path, stored: Path | None, folds: int) -> Folds:
+    """The weights of cross-validation, from their file where there is one."""
+    if stored and stored.exists():
+        return Folds.load(stored)
+    print(f"learning {folds} sets of weights …", flush=True)
+    weights = Folds.learn(train.samples(folder), folds)
+    if stored:
+        weights.store(stored)
+    return weights
+
+
+def tables(pages: Sequence[Told]) -> Iterator[Table]:
+    """For each set its lost paragraphs, extra words and leaks by cause, the most frequent first."""
+    for name in dict.fromkeys(page.set for page in pages):
+        members = [page for page in pages if page.set == name]
+        for sort, title in SORTS:
+            if table := _table(members, sort, f"{name} ({len(members)} pages): {title}"):
+                yield table
+
+
+def _table(pages: Sequence[Told], sort: str, title: str) -> Table | None:
+    by_cause: dict[tuple[str, str], list[tuple[str, Fault]]] = defaultdict(list)
+    for page in pages:
+        for fault in page.faults:
+            if fault.sort.split()[0] == sort:
+                by_cause[fault.sort.removeprefix(sort).strip(), fault.cause].append((page.id, fault))
+    if not by_cause:
+        return None
+    whole = sum(len(entries) for entries in by_cause.values())
+    words = sum(page.text_words if sort == "extra" else page.reference_words for page in pages)
+    rows = [
+        _row(kind, cause, entries, whole, words)
+        for (kind, cause), entries in sorted(by_cause.items(), key=lambda item: (item[0][0], -_words(item[1])))
+    ]
+    rows.append(["all", *_figures([entry for entries in by_cause.values() for entry in entries], whole, words)])
+    of = "text" if sort == "extra" else "reference"
+    return Table(title, ["cause", "count", "share", "pages", "words", f"‰ of the {of}"], rows)
+
+
+def _row(kind: str, cause: str, entries: Sequence[tuple[str, Fault]], whole: int, words: int) -> list[str]:
+    return [f"{kind}: {cause}" if kind else cause, *_figures(entries, whole, words)]
+
+
+def _figures(entries: Sequence[tuple[str, Fault]], whole: int, words: int) -> list[str]:
+    count, pages, lost = len(entries), len({page for page, _ in entries}), _words(entries)
+    return [str(count), f"{count / whole:.0%}", str(pages), str(lost), f"{1000 * lost / max(1, words):.2f}"]
+
+
+def _words(entries: Sequence[tuple[str, Fault]]) -> int:
+    return sum(fault.words for _, fault in entries)
+
+
+def examples(pages: Sequence[Told]) -> Iterator[str]:
+    """For each set and cause a few pages, those with the most words first."""
+    found: dict[tuple[str, str, str], list[tuple[int, str, str]]] = defaultdict(list)
+    for page in pages:
+        for fault in page.faults:
+            beginning = " ".join(fault.text.split())[:SHOWN]
+            found[page.set, fault.sort, fault.cause].append((fault.words, page.id, beginning))
+    for (name, sort, cause), entries in sorted(found.items()):
+        yield f"{name}, {sort}, {cause}:"
+        largest = sorted(entries, reverse=True)[:EXAMPLES]
+        yield from (f"  {key} ({words} words): {beginning}" for words, key, beginning in largest)
+
+
+def main() -> None:
+    """Judges every page, and prints the counts."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--folds", type=Path, help="file that keeps the weights of cross-validation")
+    parser.add_argument("--parts", type=int, default=5, help="parts of the publishers, where weights are learned")
+    parser.add_argument("--only", default="news,articles", help="sets, with commas between")
+    parser.add_argument("--verbose", action="store_true", help="name a few pages for each cause")
+    parser.add_argument("--write", type=Path, help="document whose marked section takes the tables")
+    wanted = parser.parse_args()
+    weights = weights_of(wanted.corpus, wanted.folds, wanted.parts)
+    with ProcessPoolExecutor(2) as pool:
+        rows = corpus.rows(wanted.corpus, wanted.only.split(","))
+        pages = list(pool.map(partial(told, wanted.corpus, weights), rows, chunksize=16))
+    print("\n\n".join(map(aligned, tables(pages))))
+    if wanted.verbose:
+        print("\n" + "\n".join(examples(pages)))
+    if wanted.write:
+        write_into(wanted.write, MARKS, "\n\n".join(map(piped, tables(pages))) + "\n")
+
+
+if __name__ == "__main__":
+    main()
