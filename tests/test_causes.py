@@ -22,9 +22,11 @@ from reinschrift.segment import segment
 sys.path.insert(0, str(Path(__file__).parents[1] / "server" / "training"))
 
 import causes
+import counts
 import tables
 from causes import Fault, Judged, faults
 from corpus import Row, labelled
+from counts import Told
 
 FIRST = "Der Rat von Birkenau hat am Dienstag beschlossen, die alte Brücke über die Lohe zu erhalten."
 SECOND = "Nach mehr als vier Stunden stimmten siebzehn Mitglieder dafür, neun dagegen."
@@ -161,6 +163,23 @@ def test_a_line_that_looks_like_a_kind_is_told_as_that() -> None:
 def test_a_leak_is_told_with_its_kind_and_why(junk: str, body: str, wanted: str) -> None:
     page = judged(body, FIRST, labels=[{"kind": "promo", "text": junk}])
     assert told(page, "leak promo") == [wanted]
+
+
+def test_causes_are_counted_the_dearest_first() -> None:
+    lost, leak = Fault("lost", causes.MODEL, 8, SECOND), Fault("leak promo", "part of a larger block", 2, "Abo")
+    pages = [
+        Told("news", "x-1", (lost, lost, Fault("lost", causes.NOWHERE, 4, FIRST)), 100, 5, 90),
+        Told("news", "x-2", (lost, leak), 100, 5, 110),
+    ]
+    first, second = counts.tables(pages)
+    assert first.title == "news (2 pages): paragraphs lost of 10"
+    assert first.rows == [
+        [causes.MODEL, "3", "75%", "2", "24", "120.00"],
+        [causes.NOWHERE, "1", "25%", "1", "4", "20.00"],
+        ["all", "4", "100%", "2", "28", "140.00"],
+    ]
+    assert second.rows[0] == ["promo: part of a larger block", "1", "100%", "1", "2", "10.00"]
+    assert "  x-2 (8 words): Nach mehr als vier" in "\n".join(counts.examples(pages))
 
 
 def test_tables_are_aligned_for_reading_and_piped_for_documents() -> None:

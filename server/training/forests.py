@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from catboost import CatBoostClassifier, Pool
 
 from reinschrift.content import Forest
 
@@ -23,6 +22,8 @@ SETTINGS: dict[str, Any] = {
 
 def grown(names: Sequence[str], values: np.ndarray, labels: np.ndarray, weights: np.ndarray) -> Forest:
     """A forest fitted to rows x names. The same rows give the same forest."""
+    from catboost import CatBoostClassifier, Pool  # only learning needs it; what else is here works without
+
     model = CatBoostClassifier(**SETTINGS)
     model.fit(Pool(values, labels, weight=weights))
     with tempfile.TemporaryDirectory() as folder:
