@@ -1,7 +1,7 @@
 /** The only fetch: the server's endpoints, and every way in which asking can fail, as a Failure with a code. */
 
 import { hostOf, permissionFor } from "./address.js";
-import { browser } from "./platform.js";
+import { browser, text } from "./platform.js";
 
 const PATIENCE = 30_000; // milliseconds; the server gives a page 5 s, and others may wait before it
 const SHORT_PATIENCE = 5_000; // for what costs the server nothing
@@ -74,7 +74,7 @@ async function send(url, request, signal) {
   try {
     return await fetch(url, {
       ...request,
-      headers: { ...request.headers, "Accept-Language": browser.i18n.getUILanguage() },
+      headers: { ...request.headers, "Accept-Language": text("locale") },
       cache: "no-store",
       credentials: "omit",
       redirect: "manual", // no Reinschrift redirects; whoever does is a stranger

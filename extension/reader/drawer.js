@@ -2,8 +2,8 @@
 
 import { element } from "../dom.js";
 import { text } from "../platform.js";
-import { say } from "./announce.js";
-import { byKind, kindLabel } from "./kinds.js";
+import { sayCounted } from "./announce.js";
+import { byKind, kindLabel, reasonElement } from "./kinds.js";
 import { counted, numeral, ui } from "./wording.js";
 
 const LONG = 320; // characters; a longer text is shown in part until it is opened
@@ -11,10 +11,10 @@ const NAME = 60; // characters of a block's text that tell its button from the o
 const WIDE = matchMedia("(min-width: 60rem)"); // room for the drawer beside the text, as in removed.css
 
 export function connectDrawer(removal, language) {
-  ui("drawer-list").replaceChildren(...byKind(removal.entries).map(([kind, entries]) => section(kind, entries, removal, language)));
-  if (!removal.entries.length) {
-    ui("drawer-list").append(element("p", { class: "nothing" }, text("readerRemovedNothing")));
-  }
+  const groups = byKind(removal.entries);
+  const sections = groups.map(([kind, entries]) => section(kind, entries, removal, language));
+  const nothing = element("p", { class: "nothing", hidden: sections.length > 0 }, text("readerRemovedNothing"));
+  ui("drawer-list").replaceChildren(...sections, nothing);
   connectTools(removal);
   connectOpening();
 }
@@ -55,7 +55,8 @@ function connectTools(removal) {
   follow(removal, () => {
     const back = removal.restored.length;
     ui("removed-count").textContent = numeral(total - back);
-    ui("drawer-title").textContent = counted("readerRemovedTitle", total) + (back ? text("readerRemovedBack", numeral(back)) : "");
+    ui("drawer-title").textContent = counted("readerRemovedTitle", total);
+    ui("drawer-back").textContent = back ? text("readerRemovedBack", numeral(back)) : "";
     all.textContent = text(back === total ? "readerTakeOutAll" : "readerPutBackAll");
     toggle.checked = removal.inPlace;
     ui("in-place").hidden = !removal.inPlace;
@@ -87,13 +88,14 @@ function item(entry, removal, { lang, dir }) {
     button.setAttribute("aria-label", `${word}: ${entry.text.slice(0, NAME)}`);
     shown.dataset.state = back ? "restored" : "removed";
   });
-  shown.append(quote(entry.text, { lang, dir }), element("p", { class: "reason" }, entry.reason), button);
+  shown.append(quote(entry.text, { lang, dir }), reasonElement("p", "reason", entry.reason), button);
   return shown;
 }
 
 /** The block's text, in the article's language; a long one opens. */
 function quote(words, language) {
-  const quoted = element("blockquote", language, words);
+  const paragraphs = words.split("\n\n").map((paragraph) => element("p", {}, paragraph));
+  const quoted = element("blockquote", language, ...paragraphs);
   if (words.length <= LONG) {
     return quoted;
   }
@@ -104,19 +106,19 @@ function quote(words, language) {
 function toggle(id, removal) {
   if (removal.isRestored(id)) {
     removal.takeOut([id]);
-    say("readerOutOne");
+    sayCounted("readerOut", 1);
     return;
   }
   removal.putBack([id]);
   removal.slot(id).scrollIntoView({ block: "center" });
-  say("readerBackOne");
+  sayCounted("readerBack", 1);
 }
 
 /** All of them back, or, where all of them are, all of them out again. */
 function toggleAll(ids, removal) {
   const back = ids.every((id) => removal.isRestored(id));
   back ? removal.takeOut(ids) : removal.putBack(ids);
-  say(back ? "readerOutMany" : "readerBackMany", numeral(ids.length));
+  sayCounted(back ? "readerOut" : "readerBack", ids.length);
 }
 
 function follow(removal, update) {

@@ -27,12 +27,12 @@ export function embedCards(removal) {
 function cardElement(url) {
   const host = url.hostname.replace(/^www\./, "");
   const sort = SORTS.find(([, signs]) => signs.test(url.hostname + url.pathname))?.[0] ?? "readerEmbed";
-  const link = element("a", { href: url.href, target: "_blank", rel: "noopener noreferrer" }, text("readerEmbedOpen", host));
+  const leading = { href: url.href, target: "_blank", rel: "noopener noreferrer", ...uiLanguage() };
   return element(
     "div",
-    { class: "embed-card", "data-ui": true, ...uiLanguage() },
+    { class: "embed-card", "data-ui": true },
     icon("embed"),
-    element("p", {}, text(sort, host)),
-    link,
+    element("p", uiLanguage(), text(sort, host)),
+    element("a", leading, text("readerEmbedOpen", host)),
   );
 }

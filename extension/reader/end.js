@@ -4,7 +4,7 @@ import { element } from "../dom.js";
 import { text } from "../platform.js";
 import { evidenceList } from "./completeness.js";
 import { originalUrl } from "./head.js";
-import { counted, dateWords, numeral, ui } from "./wording.js";
+import { dateWords, numeral, ui } from "./wording.js";
 
 const STATUS = { complete: "readerComplete", preview: "readerPreview", unknown: "readerUnknown" };
 
@@ -48,10 +48,11 @@ function readOn(answer, source) {
 
 function about(record) {
   const { answer, created } = record;
+  const { stats } = answer;
   const rows = [
     ["readerAboutWhen", dateWords(new Date(created).toISOString())],
     ["readerAboutTime", element("span", { id: "ui-timing" })],
-    ["readerAboutWords", text("readerKeptOfAll", counted("readerWords", answer.stats.keptWords), counted("readerWords", answer.stats.removedWords))],
+    ["readerAboutWords", text("readerKeptOfAll", numeral(stats.keptWords), numeral(stats.removedWords))],
     ["readerAboutComplete", completeness(answer)],
     ["readerAboutServer", answer.version],
     ["readerAboutWarnings", warnings(answer)],
@@ -65,7 +66,8 @@ function about(record) {
 
 function completeness({ completeness: { status, evidence } }) {
   const known = Object.hasOwn(STATUS, status) ? text(STATUS[status]) : status;
-  return evidence.length ? element("div", {}, known, evidenceList({ evidence })) : known;
+  const isTold = status === "preview" || !evidence.length; // the badge tells a preview's evidence
+  return isTold ? known : element("div", {}, known, evidenceList({ evidence }));
 }
 
 function warnings({ warnings: said }) {

@@ -24,6 +24,12 @@ export function kindLabel(kind) {
   return element("span", { class: "kind" }, sign, element("span", {}, known ? text(NAMES[kind]) : kind));
 }
 
+/** A reason, with the page's own words in it set apart where they run the other way. */
+export function reasonElement(tag, className, reason) {
+  const parts = reason.split(/(?<=[„“])([^„“”]+)(?=[“”])/);
+  return element(tag, { class: className }, ...parts.map((part, i) => (i % 2 ? element("bdi", {}, part) : part)));
+}
+
 /** Entries by kind: the kinds of KINDS first, then any others. */
 export function byKind(entries) {
   const groups = Map.groupBy(entries, (entry) => entry.kind);

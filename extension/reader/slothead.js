@@ -2,8 +2,8 @@
 
 import { element } from "../dom.js";
 import { text } from "../platform.js";
-import { say } from "./announce.js";
-import { kindLabel } from "./kinds.js";
+import { sayCounted } from "./announce.js";
+import { kindLabel, reasonElement } from "./kinds.js";
 import { ui, uiLanguage } from "./wording.js";
 
 export function slotHead(entry, removal) {
@@ -12,8 +12,8 @@ export function slotHead(entry, removal) {
     "div",
     { class: "slot-head", "data-ui": true, ...uiLanguage() },
     kindLabel(entry.kind),
-    element("span", { class: "slot-reason" }, entry.reason),
     button,
+    reasonElement("span", "slot-reason", entry.reason),
   );
   const label = () => {
     button.textContent = text(removal.isRestored(entry.id) ? "readerTakeOut" : "readerPutBack");
@@ -28,11 +28,11 @@ export function slotHead(entry, removal) {
 function toggle(id, removal) {
   if (!removal.isRestored(id)) {
     removal.putBack([id]);
-    say("readerBackOne");
+    sayCounted("readerBack", 1);
     return;
   }
   removal.takeOut([id]);
-  say("readerOutOne");
+  sayCounted("readerOut", 1);
   if (!removal.inPlace) {
     ui("removed-button").focus({ preventScroll: true });
   }
