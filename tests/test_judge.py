@@ -121,6 +121,7 @@ def test_blocks_of_one_finding_share_its_start(told: Told) -> None:
         (f"<p>{LONG[:-1]}</p>", ARTICLE - 0.02, False),  # without its full stop it may be a teaser
         (f"<p>{LONG[:60]}<a href=/x>{LONG[60:]}</a></p>", ARTICLE - 0.02, False),
         (f"<p>{LONG} Dazu erschien ein Newsletter.</p>", ARTICLE - 0.02, False),
+        (f"<p>{LONG} Dazu erschien ein Podcast.</p>", ARTICLE - 0.02, True),
         ("<h2>Ein Satz hat acht Wörter und einen Punkt.</h2>", ARTICLE - 0.02, True),
     ],
 )

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from .evidence import Evidence
 from .evidence.columns import Floats
 from .junk import JUDGES, View
 from .junk.boxed import BOX_BLOCKS, SENTENCE_END
 from .junk.chrome import without_a_name
+from .junk.repeats import speakers
 from .model import Finding, Form, Kind, Segments, Sign, Verdict
 
 KEPT = Verdict()
 ARTICLE = 0.5  # the content model's probability from which a block is article text
 PROSE = 0.4  # and for a paragraph that says nothing of any junk: losing it would be the worse mistake
 PROSE_WORDS = 8
+LISTING = 0.15  # for a program's text among the paragraphs, which reads like none of them
 DOUBT = 0.3  # how much a finding of nearly full strength raises that bar
 DOUBTFUL = 0.4  # strength from which it does
 NAMING = frozenset((Kind.CONSENT, Kind.NEWSLETTER, Kind.TEASER, Kind.PROMOTION, Kind.SHARE))
@@ -27,7 +29,9 @@ COMPANION = 0.65  # what the content model says of those lines at least,
 UNSURE = 0.2  # and of the ones they vouch for
 NAMELESS = 0.25  # strength below which a finding only tells of a place
 LEFTOVER = 0.8  # what the content model may think of a line that goes with the junk box around it
+LEFTOVER_SENTENCE = 0.75  # and of a sentence there
 LEFTOVER_BOX = 90  # words in such a box
+LIST_SHARE, LINKED = 0.6, 0.5  # of a list's items, those that go as teasers; of the others' text, what links hold
 NAMES_A_BOX = 0.2  # strength from which a finding names the nameless blocks beside it
 
 
@@ -38,9 +42,10 @@ def judge(segments: Segments, evidence: Evidence, score: Floats) -> tuple[Verdic
     """
     view = View(segments, evidence, score)
     best = _strongest(view)
-    verdicts = [_verdict(view, i, finding) for i, finding in enumerate(best)]
+    spoken = speakers(view)
+    verdicts = [KEPT if i in spoken else _verdict(view, i, finding) for i, finding in enumerate(best)]
     verdicts = _with_leftovers(view, _named_by_box(view, best, _with_companions(view, best, verdicts)))
-    return tuple(_with_images(view, verdicts))
+    return tuple(_with_images(view, _with_link_lists(view, verdicts)))
 
 
 def _strongest(view: View) -> list[Finding]:
@@ -110,11 +115,19 @@ def _strength(finding: Finding) -> float:
 def _verdict(view: View, index: int, finding: Finding) -> Verdict:
     if index == view.evidence.headline or view.blocks[index].form is Form.IMAGE:
         return KEPT
-    bar = PROSE if _is_plain_prose(view, index) else ARTICLE
+    bar = _bar(view, index)
     doubt = DOUBT * finding.strength if finding.kind in NAMING and finding.strength >= DOUBTFUL else 0.0
     if (finding.strength < 1 and view.score[index] >= bar + doubt) or _is_note(view, index):
         return KEPT
     return Verdict(finding.kind, finding.signs, finding.start if finding.end - finding.start > 1 else index)
+
+
+def _bar(view: View, index: int) -> float:
+    """What the content model has to say of a block that stays."""
+    first, last = view.span
+    if view.blocks[index].form is Form.CODE and first < index < last:
+        return LISTING
+    return PROSE if _is_plain_prose(view, index) else ARTICLE
 
 
 def _with_leftovers(view: View, verdicts: list[Verdict]) -> list[Verdict]:
@@ -128,9 +141,27 @@ def _with_leftovers(view: View, verdicts: list[Verdict]) -> list[Verdict]:
         gone = [verdicts[i] for i in inside if verdicts[i].kind in NAMING]
         if not left or len(gone) < len(left) or view.evidence.headline in left:
             continue
-        if all(view.score[i] < LEFTOVER for i in left):
+        if all(view.score[i] < (LEFTOVER_SENTENCE if _is_sentence(view, i) else LEFTOVER) for i in left):
             for i in left:
                 verdicts[i] = Verdict(gone[0].kind, (*gone[0].signs, Sign("beside")), gone[0].start)
+    return verdicts
+
+
+def _with_link_lists(view: View, verdicts: list[Verdict]) -> list[Verdict]:
+    """What is left of a list of links goes with the rest of it, and so does a heading that speaks of such links."""
+    for _, run in groupby(view.blocks, key=lambda block: (block.form is Form.ITEM, block.group)):
+        items = [block.index for block in run if block.form is Form.ITEM and block.text]
+        gone = [i for i in items if verdicts[i].kind is Kind.TEASER]
+        if len(gone) < 2 or len(gone) < LIST_SHARE * len(items):
+            continue
+        left = [i for i in items if verdicts[i].kept]
+        if any(view.link_share[i] < LINKED for i in left):
+            continue
+        above = items[0] - 1
+        if above >= 0 and view.blocks[above].form is Form.HEADING and (Kind.TEASER, above) in view.hits:
+            left.append(above)
+        for i in left:
+            verdicts[i] = Verdict(Kind.TEASER, (*verdicts[gone[0]].signs, Sign("beside")), verdicts[gone[0]].start)
     return verdicts
 
 
@@ -143,10 +174,18 @@ def _is_note(view: View, index: int) -> bool:
 
 
 def _is_plain_prose(view: View, index: int) -> bool:
-    """Whether a block is a sentence or more, without links, with no cue of a kind that goes by its words."""
+    """Whether a block is a sentence or more, without links, with no cue of a kind that goes by its words.
+
+    Bare words such as "app" or "share" are no such cue; "newsletter" or "cookie" is, for pitches hold little else.
+    """
+    if not _is_sentence(view, index) or any((kind, index) in view.hits for kind in (Kind.NEWSLETTER, Kind.CONSENT)):
+        return False
+    return all(hit.cue.strength == "words" for kind in NAMING for hit in view.hits.get((kind, index), ()))
+
+
+def _is_sentence(view: View, index: int) -> bool:
     ends = view.blocks[index].text[-1:] in SENTENCE_END
-    plain = ends and view.words[index] >= PROSE_WORDS and view.link_share[index] < 0.3
-    return plain and not any((kind, index) in view.hits for kind in NAMING)
+    return ends and view.words[index] >= PROSE_WORDS and view.link_share[index] < 0.3
 
 
 def _with_images(view: View, verdicts: list[Verdict]) -> list[Verdict]:

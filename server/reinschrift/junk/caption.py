@@ -10,6 +10,8 @@ from .boxed import judge_by_cues
 from .view import View
 
 TEXT = 0.92  # what the content model says of a caption that is the article itself, as in picture stories
+STORY = 0.5  # and of one where the whole story is told in captions,
+STORY_WORDS, STORY_SHARE = 60, 1.5  # which are then at least so many words, and so many for each other word of prose
 CREDIT_WORDS = 14
 COUNTER = re.compile(r"\d{1,3}\s?(?:/|\S{1,4}\s)\s?\d{1,3}")  # 3 of 12, 3/12, 3 von 12
 CAPTION_WORDS = 50
@@ -17,9 +19,11 @@ CAPTION_WORDS = 50
 
 def judge(view: View) -> Iterator[Finding]:
     """Blocks in a figure's caption go for certain; credits and caption-like lines by their words and markup."""
+    story = _is_picture_story(view)
     for block in view.blocks:
-        if block.form is Form.CAPTION and not (view.score[block.index] >= TEXT and view.is_prose(block.index)):
-            yield Finding(Kind.CAPTION, block.index, block.index + 1, 1.0, (Sign("caption"),))
+        if block.form is Form.CAPTION:
+            told = view.score[block.index] >= (STORY if story else TEXT) and (story or view.is_prose(block.index))
+            yield Finding(Kind.CAPTION, block.index, block.index + 1, 0.3 if told else 1.0, (Sign("caption"),))
         elif block.text.startswith("©") and view.words[block.index] <= CREDIT_WORDS:
             yield Finding(Kind.CAPTION, block.index, block.index + 1, 1.0, (Sign("credit"),))
     counters = [block.index for block in view.blocks if COUNTER.fullmatch(block.text)]
@@ -30,6 +34,15 @@ def judge(view: View) -> Iterator[Finding]:
         yield Finding(Kind.CAPTION, index, index + 1, 0.35, (Sign("attribute", "caption"),))
     for finding in judge_by_cues(view, Kind.CAPTION, lifts=False):
         yield finding._replace(strength=min(finding.strength, 0.9), signs=(Sign("credit"), *finding.signs))
+
+
+def _is_picture_story(view: View) -> bool:
+    """Whether the article is told in its captions: their words by far outweigh all other prose."""
+    told = {True: 0.0, False: 0.0}
+    for block in view.blocks:
+        if view.score[block.index] >= STORY:
+            told[block.form is Form.CAPTION] += view.words[block.index]
+    return told[True] >= STORY_WORDS and told[True] > STORY_SHARE * told[False]
 
 
 def _counted(view: View, index: int) -> Finding:

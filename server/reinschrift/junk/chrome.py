@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..model import Finding, Kind, Sign
 from .boxed import SURELY_ARTICLE, judge_by_cues
+from .repeats import frame_lines
 from .view import View
 
 COMMENT = 0.55  # what the content model may think of a reader's comment, which reads much like an article
@@ -20,6 +21,9 @@ def judge(view: View) -> Iterator[Finding]:
     for index in view.saying("comments"):
         sure = index > end and view.score[index] < COMMENT
         yield Finding(Kind.CHROME, index, index + 1, 1.0 if sure else 0.3, (Sign("attribute", "comments"),))
+    repeated = frame_lines(view)
+    for index in repeated:
+        yield Finding(Kind.CHROME, index, index + 1, 1.0, (Sign("repeated", str(len(repeated))),))
     first, last = view.span
     named = {index: part for part in reversed(PARTS) for index in view.saying(part)}
     for index, part in named.items():

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import Finding, Kind, Sign
-from .boxed import judge_by_cues
+from ..cues import Hit
+from ..model import Box, Finding, Form, Kind, Sign
+from .boxed import BOX_BLOCKS, judge_by_cues
 from .view import View
+
+OFFER_WORDS = 400  # an offer with its list of benefits is longer than other boxes
+CALLS = 4  # blocks in it that speak of subscriptions, accounts and the like,
+CALL_SHARE = 0.25  # and their share of its blocks
+BENEFITS = 2  # items of its lists
 
 
 def judge(view: View) -> Iterator[Finding]:
     """Boxes and lines that sell something; offers that end a preview are sold as well."""
     yield from judge_by_cues(view, Kind.PROMOTION)
     yield from _follow_lines(view)
+    yield from _offers(view)
 
 
 def _follow_lines(view: View) -> Iterator[Finding]:
@@ -27,3 +34,35 @@ def _follow_lines(view: View) -> Iterator[Finding]:
         if called and len(networks) >= 2 and view.links[index] >= 2 and not view.is_prose(index):
             signs = tuple(Sign("word", name) for name in sorted(networks))
             yield Finding(Kind.PROMOTION, index, index + 1, 1.0, signs)
+
+
+def _offers(view: View) -> Iterator[Finding]:
+    """Boxes that ask for a subscription or an account, with a button and a list of what comes with it.
+
+    The list reads like the article's, so that only the box as a whole tells.
+    """
+    done = -1
+    for box in view.boxes:  # outer boxes first
+        if box.start > done and _is_offer(view, box):
+            done = box.end - 1
+            signs = tuple(Sign("word", hit.cue.text) for hit in _walls(view, box))
+            yield Finding(Kind.PROMOTION, box.start, box.end, 1.0, (*signs[:2], Sign("form", str(box.controls))))
+
+
+def _is_offer(view: View, box: Box) -> bool:
+    if not box.controls or not CALLS <= box.end - box.start <= BOX_BLOCKS:
+        return False
+    inside = [i for i in range(box.start, box.end) if view.blocks[i].text]
+    if view.evidence.headline in inside or view.words_in(box.start, box.end) > OFFER_WORDS:
+        return False
+    calls = sum(view.is_named(i) for i in inside)
+    benefits = sum(view.blocks[i].form is Form.ITEM for i in inside)
+    if calls < max(CALLS, CALL_SHARE * len(inside)) or benefits < BENEFITS or any(map(view.is_prose, inside)):
+        return False
+    return len({hit.block for hit in _walls(view, box)}) >= 2
+
+
+def _walls(view: View, box: Box) -> list[Hit]:
+    """The cues of a paywall in a box."""
+    hits = (hit for i in range(box.start, box.end) for hit in view.hits.get((Kind.PROMOTION, i), ()))
+    return [hit for hit in hits if hit.cue.section == "paywall"]

@@ -74,6 +74,14 @@ class View:
         long = self.words[index] >= LONG_PROSE and self.link_share[index] < 0.5
         return bool(long and self.score[index] >= 0.5 and block.form not in (Form.LABEL, Form.CAPTION))
 
+    def is_named(self, index: int) -> bool:
+        """Whether a block holds a cue of any kind."""
+        return index in self._cued
+
+    @cached_property
+    def _cued(self) -> frozenset[int]:
+        return frozenset(block for _, block in self.hits)
+
     def says(self, index: int, *parts: str) -> bool:
         """Whether the markup of a block's own box, or of a small box around it, names one of the parts."""
         return any(self._said[index, self._part_columns[part]] for part in parts)

@@ -1,0 +1,47 @@
+"""Short lines that come again and again in the article: one alone is the page's frame, several are people who speak."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from ..model import Form
+from .boxed import SENTENCE_END
+from .view import View
+
+FRAME_TIMES = 4  # how often a line must stand in the article to be a part of the page's frame
+SPEAKER_TIMES = 3  # and how often each of several that take turns
+SPEAKERS = range(2, 5)
+REPEATED_WORDS = 4
+
+
+def frame_lines(view: View) -> list[int]:
+    """The blocks that say nothing but one bare line, such as "Article content" over each part of a story."""
+    often = [places for places in _repeated(view) if sum(_is_bare(view, i) for i in places) >= FRAME_TIMES]
+    return often[0] if len(often) == 1 else []
+
+
+def speakers(view: View) -> frozenset[int]:
+    """The lines of an interview that name who speaks: a few of them take turns, each with a paragraph after it."""
+    turns = [places for places in _repeated(view) if len(places) >= SPEAKER_TIMES and _speaks(view, places)]
+    return frozenset(index for places in turns for index in places) if len(turns) in SPEAKERS else frozenset()
+
+
+def _repeated(view: View) -> list[list[int]]:
+    """The places of each short line between the article's first and last paragraph."""
+    first, last = view.span
+    places: dict[str, list[int]] = defaultdict(list)
+    for block in view.blocks[max(0, first - 1) : last + 1]:
+        if 1 <= view.words[block.index] <= REPEATED_WORDS and block.text[-1] not in SENTENCE_END.replace(":", ""):
+            places[block.text].append(block.index)
+    return list(places.values())
+
+
+def _speaks(view: View, places: list[int]) -> bool:
+    return all(view.score[i + 1] >= 0.5 and view.words[i + 1] and not view.is_named(i) for i in places)
+
+
+def _is_bare(view: View, index: int) -> bool:
+    """Whether a block is neither set off as a heading or paragraph is, nor known to any judge."""
+    block = view.blocks[index]
+    plain = block.form is Form.PARAGRAPH and block.tag != "p" and not all(span.marks for span in block.spans)
+    return plain and block.text[-1] != ":" and not view.is_named(index)
