@@ -179,6 +179,7 @@ const TABLE = {
   no_page: () => ({
     title: ["problemNoPageTitle"],
     step: ["problemNoPageStep"],
+    why: ["problemNoPageWhy"],
     actions: [original],
   }),
   file: () => ({

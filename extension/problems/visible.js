@@ -18,7 +18,9 @@ export function visibleTextElement(html) {
   const heading = element("h2", { class: "problem-text-title", tabindex: "-1" }, text("problemText"));
   const { lang, dir } = page.documentElement;
   const body = element("div", { class: "problem-text-body", lang: lang || null, dir: dir || "auto" });
-  body.append(...paragraphs(page.body).map((line) => element("p", { dir: dir ? null : "auto" }, line)));
+  for (const line of paragraphs(page.body)) {
+    body.append(element("p", { dir: dir ? null : "auto" }, line));
+  }
   return element("section", { class: "problem-text" }, heading, body);
 }
 
@@ -56,20 +58,23 @@ function* steps(root) {
     } else if (node.nodeType === Node.TEXT_NODE) {
       yield node.data;
     } else if (isShown(node)) {
-      const block = node.nodeType === Node.ELEMENT_NODE && !INLINE.has(node.localName);
-      if (block) {
+      if (!INLINE.has(node.localName)) {
         yield BREAK;
         stack.push(BREAK);
       }
-      stack.push(...childrenOf(node).reverse());
+      pushChildren(stack, isShadowRoot(node) ? node.content : node);
     }
   }
 }
 
-function isShown(node) {
-  if (node.nodeType === Node.DOCUMENT_FRAGMENT_NODE) {
-    return true;
+/** The first child comes on top. */
+function pushChildren(stack, parent) {
+  for (let child = parent.lastChild; child; child = child.previousSibling) {
+    stack.push(child);
   }
+}
+
+function isShown(node) {
   if (node.nodeType !== Node.ELEMENT_NODE || node.hasAttribute("hidden")) {
     return false;
   }
@@ -79,8 +84,4 @@ function isShown(node) {
 /** DOMParser leaves a declared shadow root as the template it was written as. */
 function isShadowRoot(node) {
   return node.localName === "template" && node.hasAttribute("shadowrootmode");
-}
-
-function childrenOf(node) {
-  return isShadowRoot(node) ? [node.content] : [...node.childNodes];
 }
