@@ -36,6 +36,7 @@ ROOT = HERE.parents[1]
 BUILD = ROOT / "build" / "benchmark"  # outside of git, as all of build/
 UNTIMED = ("reinschrift-folds",)
 REPEATS = 3
+LOG_PAUSE = 60  # seconds between two lines of progress where they are kept
 
 
 def main() -> int:
@@ -159,7 +160,8 @@ def measured(found: Sequence[Case], tools: Mapping[str, Tool], repeats: int) -> 
     """
     names = list(tools)
     told: list[dict[str, dict[str, Any]]] = [{} for _ in found]
-    for turn in tqdm(range(repeats * len(found)), unit="page", disable=None):
+    pause = 0.1 if sys.stderr.isatty() else LOG_PAUSE
+    for turn in tqdm(range(repeats * len(found)), unit="page", mininterval=pause):
         case, page = found[turn % len(found)], told[turn % len(found)]
         raw = case.raw()
         at = turn % max(1, len(names))
