@@ -1,4 +1,4 @@
-/** Click -> capture -> store -> reader tab. The reader page itself asks the server, so that it can say how that went. */
+/** Click -> capture -> store -> reader tab. The reader page asks the server, so that it can say how that went. */
 
 import { browser, text } from "./platform.js";
 import { capture } from "./injection.js";
@@ -37,7 +37,8 @@ async function read(tab) {
     await show(tab, recordOf(tab, clicked, await capture(tab)));
   } catch (error) {
     const failure = { code: "internal", detail: String(error) };
-    await show(tab, { ...recordOf(tab, clicked, { failure }), private: true }); // in memory, for the disk may be at fault
+    const record = recordOf(tab, clicked, { failure });
+    await show(tab, { ...record, private: true }); // in memory, for the disk may be at fault
   } finally {
     underWay.delete(tab.id);
     await setBadge(tab, "");

@@ -1,4 +1,4 @@
-/** Addresses as they travel: those of links as the page wrote them where the server can resolve them, the rest whole. */
+/** Addresses as they travel: a link's as the page wrote it where the server can resolve that, all others whole. */
 
 "use strict";
 

@@ -70,7 +70,8 @@
     if (value(style, "overflow-x") === "visible" || !isLaid || !CAN_CLIP.test(display)) {
       return false;
     }
-    return clientWidth(element) <= LEAST || (value(style, "overflow-y") !== "visible" && clientHeight(element) <= LEAST);
+    const cutsBelow = value(style, "overflow-y") !== "visible";
+    return clientWidth(element) <= LEAST || (cutsBelow && clientHeight(element) <= LEAST);
   }
 
   function isClipped(style) {

@@ -3,7 +3,7 @@
 "use strict";
 
 {
-  const { all, attribute, body, clientHeight, clientWidth, documentIn, firstChild, getter, head, styleOf, textContent, title } =
+  const { attribute, body, clientHeight, clientWidth, documentIn, firstChild, getter, styleOf, textContent } =
     globalThis.reinschrift.dom;
   const { baseOf } = globalThis.reinschrift.addresses;
   const { isGone, isUnseen } = globalThis.reinschrift.sight;
@@ -42,9 +42,8 @@
   special.set("img", (walk, element, name, outer) => {
     const picture = isUnseen(element, styleOf(element), outer) ? {} : pictureOf(element, outer.base);
     if (picture.src) {
-      const { src, width, height } = picture;
-      const more = pair("src", src) + pair("alt", attribute(element, "alt")) + pair("width", width) + pair("height", height);
-      walk.out.push(startTag(element, name, outer.base, more));
+      const size = pair("width", picture.width) + pair("height", picture.height);
+      walk.out.push(`<img${pair("src", picture.src)}${pair("alt", attribute(element, "alt"))}${size}>`);
       walk.shown++;
     }
   });

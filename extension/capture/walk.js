@@ -7,8 +7,8 @@
 "use strict";
 
 {
-  const { all, assignedNodes, attribute, data, firstChild, nextSibling, shadowRoot, styleOf, textContent, typeOf, value } =
-    globalThis.reinschrift.dom;
+  const { all, assignedNodes, attribute, data, firstChild, nextSibling, shadowRoot } = globalThis.reinschrift.dom;
+  const { styleOf, textContent, typeOf, value } = globalThis.reinschrift.dom;
   const { HIDDEN, breaksLines, clipOf, isGone, isUnlaid } = globalThis.reinschrift.sight;
   const { escaped, nameOf, startTag } = globalThis.reinschrift.writing;
   const { special } = globalThis.reinschrift;
@@ -17,14 +17,14 @@
   const TEXTS = new Set([3, 4]); // and the CDATA sections of XHTML
   const BLANK = /^[ \t\n\r\f]*$/;
   const WORD = /[\p{L}\p{N}_]/u;
-  const UNSEEN = "hidden"; // stands for words that the reader does not see, and that stay where they are
-  const EVIDENCE = "iframe, link, meta, script"; // of what is hidden, too
+  const UNSEEN = "hidden"; // stands for words that the reader does not see; they stay where they are
+  const EVIDENCE = "iframe, link, meta, script, template"; // which count though they are hidden
   const DEEPEST = 1000; // elements in elements; the server's parser stops at twice that depth
   // What ends a line by its name, as the server reads it.
   const BLOCKS = new Set(
-    ("address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure " +
-      "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary " +
-      "table tbody td tfoot th thead tr ul").split(" "),
+    ("address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption " +
+      "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section " +
+      "summary table tbody td tfoot th thead tr ul").split(" "),
   );
 
   class Walk {

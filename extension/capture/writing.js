@@ -11,7 +11,7 @@
   // every on….
   const TRAVELLING = new Set(
     ("aria-label autocomplete class colspan datetime dir id itemprop itemscope lang name rel role rowspan start " +
-      "type").split(" "),
+      "type xml:lang").split(" "),
   );
   const DATA_NAME = /^data-[\w.-]+$/;
   const DATA_LENGTH = 40; // characters; a longer value is data and no name, unless it is an address
@@ -27,7 +27,8 @@
     a: (link, base) => pair("href", linkAddress(link, base)),
     blockquote: (quote, base) => pair("cite", absolute(attribute(quote, "cite"), base)),
     dialog: () => " open", // one that is not would not be shown
-    iframe: (frame, base) => pair("src", absolute(attribute(frame, "src"), base)) + pair("title", attribute(frame, "title")),
+    iframe: (frame, base) =>
+      pair("src", absolute(attribute(frame, "src"), base)) + pair("title", attribute(frame, "title")),
     li: (item) => pair("value", attribute(item, "value")),
     link: (link, base) => pair("href", absolute(attribute(link, "href"), base)),
     meta: (meta) => ["property", "http-equiv", "content"].map((name) => pair(name, attribute(meta, name))).join(""),
@@ -45,7 +46,7 @@
     return TAG.test(name) ? (RENAMED.get(name) ?? name) : "span";
   }
 
-  /** `more` is further attributes, as `pair` gives them. */
+  /** `more` is further markup in the tag. */
   function startTag(element, name, base, more = "") {
     let tag = `<${name}`;
     for (const attributeName of attributeNames(element)) {
