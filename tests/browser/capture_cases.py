@@ -102,7 +102,8 @@ CASES = [
     # -- names that hide the DOM's own
     Case("clobbered", """<form><input name=attributes><input name=childNodes><input name=firstChild>
          <input name=nodeType><input name=localName><input name=nextSibling><input name=shadowRoot>
-         <input name=parentNode><img name=body><p>Eins</p></form><img name=documentElement><img name=title><p>Zwei</p>""", ["Eins", "Zwei"]),
+         <input name=parentNode><img name=body><p>Eins</p></form><img name=documentElement><img name=title>
+         <p>Zwei</p>""", ["Eins", "Zwei"]),
 ]  # fmt: skip
 
 STYLE = """<style>
