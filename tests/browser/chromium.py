@@ -134,6 +134,13 @@ class Chromium(Browser):
         with self._extension_loaded(), contextlib.suppress(Exception):  # the page goes while the script runs
             self.home.run("chrome.runtime.reload()")
 
+    def suspend(self) -> None:
+        workers = self.context.new_cdp_session(self.home.page)
+        workers.send("ServiceWorker.enable")
+        workers.send("ServiceWorker.stopAllWorkers")
+        workers.detach()
+        self.home.wait("(await chrome.runtime.getContexts({ contextTypes: ['BACKGROUND'] })).length === 0")
+
     def click_button(self, tab: Tab) -> None:
         tab.front()
         target = wait_until(lambda: self._active_target(tab.url), f"{tab.url} in front")
@@ -159,7 +166,7 @@ class Chromium(Browser):
         Unlike a real choice this grants nothing: only a tab whose button was clicked before can be read.
         """
         tab.front()
-        self.context.service_workers[0].evaluate(CHOOSE)
+        self.context.service_workers[-1].evaluate(CHOOSE)
 
     def errors(self) -> list[str]:
         self._catch_up()

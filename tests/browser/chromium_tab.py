@@ -25,6 +25,10 @@ class ChromiumTab(Tab):
         body = f"async (values) => (async function () {{ {script}\n }}).apply(null, values)"
         return self.page.evaluate(body, list(arguments))
 
+    @property
+    def url(self) -> str:
+        return self.page.url
+
     def goto(self, url: str) -> None:
         self.page.goto(url)
 

@@ -82,8 +82,14 @@ def make(
 @pytest.fixture(scope="session", params=KINDS)
 def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """One process for each kind of browser, for all tests."""
-    browser = make(request.param, tmp_path_factory.mktemp(request.param), "en", request)
-    with browser:
+    with make(request.param, tmp_path_factory.mktemp(request.param), "en", request) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session", params=KINDS)
+def running_german(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """And one that speaks German, for those tests that ask for it."""
+    with make(request.param, tmp_path_factory.mktemp(f"{request.param}-german"), "de", request) as browser:
         yield browser
 
 
@@ -92,12 +98,11 @@ def browser(running: Browser, server: Server, request: pytest.FixtureRequest, tm
     yield from attended(running, server, request, tmp_path)
 
 
-@pytest.fixture(params=KINDS)
-def german(server: Server, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Browser]:
-    """A browser of its own that speaks German."""
-    browser = make(request.param, tmp_path / "german", "de", request)
-    with browser:
-        yield from attended(browser, server, request, tmp_path)
+@pytest.fixture
+def german(
+    running_german: Browser, server: Server, request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[Browser]:
+    yield from attended(running_german, server, request, tmp_path)
 
 
 def attended(browser: Browser, server: Server, request: pytest.FixtureRequest, folder: Path) -> Iterator[Browser]:

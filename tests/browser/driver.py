@@ -86,8 +86,9 @@ class Tab(ABC):
         """The page as it would be printed."""
 
     @property
+    @abstractmethod
     def url(self) -> str:
-        return str(self.run("return location.href"))
+        """What the address bar says, also while the page is busy or could not be loaded."""
 
     @property
     def title(self) -> str:
@@ -166,6 +167,10 @@ class Browser(ABC):
     @abstractmethod
     def reload_extension(self) -> None:
         """Loads the extension anew, as an update does; both browsers close its pages then."""
+
+    @abstractmethod
+    def suspend(self) -> None:
+        """Ends the extension's background, as the browser does when nothing happened for half a minute."""
 
     @abstractmethod
     def errors(self) -> list[str]:

@@ -80,6 +80,9 @@ class Firefox(Browser):
         self.marionette.send("WebDriver:NewSession", capabilities=wanted)
         self.ending.callback(self._quit)
         self._install()
+        for tab in self.tabs():  # a temporary add-on comes too late for the tabs of the last session
+            if tab.url.startswith(self.base):
+                tab.goto(tab.url)
 
     def _quit(self) -> None:
         self.marionette.use("content")
@@ -108,7 +111,7 @@ class Firefox(Browser):
         url = self.extension_url("manifest.json")
         self.marionette.use("content")
         tabs = [FirefoxTab(self.marionette, handle) for handle in self.marionette.send("WebDriver:GetWindowHandles")]
-        restored = [tab for tab in tabs if tab.address() in (url, "about:blank")]
+        restored = [tab for tab in tabs if tab.url in (url, "about:blank")]
         self.home = restored[0] if restored else self._new_tab()
         self.home.goto(url)
 
@@ -162,6 +165,10 @@ class Firefox(Browser):
         wait_until(lambda: self.marionette.run("chrome", window.RELOADED), "the extension to be there again")
         self.marionette.run("chrome", window.PLACE_BUTTON, BUTTON)
         self._open_home()
+
+    def suspend(self) -> None:
+        state = self.marionette.run("chrome", window.SUSPEND, ID)
+        assert state == "stopped", f"the background is {state}"
 
     def errors(self) -> list[str]:
         found: list[str] = self.marionette.run("chrome", window.TAKE_ERRORS, self.base)

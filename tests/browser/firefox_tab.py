@@ -40,8 +40,8 @@ class FirefoxTab(Tab):
     def run(self, script: str, *arguments: Any) -> Any:
         return self._at().run("content", script, *arguments)
 
-    def address(self) -> str:
-        """What stands in the address bar, also of a page that could not be loaded."""
+    @property
+    def url(self) -> str:
         return str(self._at().send("WebDriver:GetCurrentURL"))
 
     def goto(self, url: str) -> None:
@@ -51,7 +51,8 @@ class FirefoxTab(Tab):
         self._at().send("WebDriver:Refresh")
 
     def close(self) -> None:
-        self._at().send("WebDriver:CloseWindow")
+        if not self._in_window(window.CLOSE):
+            self._at().send("WebDriver:CloseWindow")
 
     def front(self) -> None:
         self._at(front=True)

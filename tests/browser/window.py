@@ -30,6 +30,13 @@ TAKE_ERRORS = """
 PLACE_BUTTON = """
     CustomizableUI.addWidgetToArea(arguments[0], CustomizableUI.AREA_NAVBAR);
 """
+CLOSE = """
+    if (gBrowser.tabs.length === 1) {
+      return false;
+    }
+    gBrowser.removeTab(gBrowser.selectedTab, { animate: false, skipPermitUnload: true }); // also while the page is busy
+    return true;
+"""
 RESIZE = """
     const [width, height] = arguments;
     const browser = gBrowser.selectedBrowser;
@@ -44,6 +51,11 @@ EMULATE = """
     context.prefersColorSchemeOverride = scheme;
     context.forcedColorsOverride = colours ? "active" : "none";
     Services.prefs.setIntPref("ui.prefersReducedMotion", motion ? 1 : 0);
+"""
+SUSPEND = """
+    const { extension } = WebExtensionPolicy.getByID(arguments[0]);
+    await extension.terminateBackground({ ignoreDevToolsAttached: true });
+    return extension.backgroundState;
 """
 RELOAD = """
     const { AddonManager } = ChromeUtils.importESModule("resource://gre/modules/AddonManager.sys.mjs");
