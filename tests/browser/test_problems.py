@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from typing import ClassVar
 
 import pytest
 
@@ -74,6 +75,48 @@ def test_server_not_running_and_then_started(server: Server, broken: Callable[[s
     assert f"127.0.0.1:{server.port}" in says(tab)
     server.start()
     assert goes_on(tab)
+
+
+class Starting(BaseHTTPRequestHandler):
+    """A Reinschrift that is not ready yet, and counts who asks whether it is."""
+
+    asked: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        self.asked.append(self.path)
+        self.send_response(200)
+        self.send_header("Reinschrift", __version__)
+        self.end_headers()
+        self.wfile.write(HEALTH.replace("true", "false").encode())
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Nothing on the console."""
+
+
+PAGE = "const page = window.wrappedJSObject ?? window"  # in Firefox, scripts see the page as if through glass
+IN_A_HURRY = f"{PAGE}; page.setTimeout = (action) => page.queueMicrotask(action)"
+HIDE = f"{PAGE}; page.Object.defineProperty(page.document, 'visibilityState', {{ value: 'hidden', writable: true }})"
+SHOW = f"{PAGE}; page.document.visibilityState = 'visible'; document.dispatchEvent(new Event('visibilitychange'))"
+ASK_OFTEN = "for (let n = 0; n < 20; n += 1) await fetch(`${arguments[0]}/other`)"
+
+
+def test_looking_for_the_server_rests_while_the_page_is_hidden(server: Server, broken: Callable[[str], Tab]) -> None:
+    server.stop()
+    tab = broken("unreachable")
+    tab.run(IN_A_HURRY)
+    with ThreadingHTTPServer(("127.0.0.1", server.port), Starting) as starting:
+        Thread(target=starting.serve_forever, daemon=True).start()
+        wait_until(lambda: Starting.asked.count("/v1/health") > 20, "the page to look again and again")
+        tab.run(HIDE)
+        tab.run(ASK_OFTEN, server.url)  # by then what was on its way has arrived
+        before = Starting.asked.count("/v1/health")
+        tab.run(ASK_OFTEN, server.url)
+        assert Starting.asked.count("/v1/health") == before
+        tab.run(SHOW)
+        wait_until(lambda: Starting.asked.count("/v1/health") > before, "the page to look again")
+        starting.shutdown()
+    Starting.asked.clear()
+    assert shown_code(tab) == "unreachable"
 
 
 def test_command_is_copied_and_trying_again_is_one_key(
