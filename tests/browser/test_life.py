@@ -23,6 +23,9 @@ BUSY = """<script>
     });
 </script>"""
 
+AT_WORK = """(await Promise.all((await chrome.tabs.query({})).map(({ id }) =>
+    chrome.action.getBadgeText({ tabId: id })))).some(Boolean)"""
+
 
 class BusyPage:
     """A news page that does nothing else while `busy`, so that its capture has to wait."""
@@ -43,6 +46,12 @@ class BusyPage:
 
 def click(browser: Browser, news: Tab) -> Tab:
     return settled(browser.opened_by(lambda: browser.click_button(news)))
+
+
+def begin_click(browser: Browser, news: Tab) -> None:
+    """Clicks, and returns when the background is at work on it."""
+    browser.click_button(news)
+    browser.home.wait(AT_WORK)
 
 
 def state(tab: Tab) -> str:
@@ -82,8 +91,8 @@ def test_two_clicks_at_once_are_one(browser: Browser, pages: Pages, article: str
 
     def click_twice() -> None:
         with page.busy() as news:
-            browser.click_button(news)
-            browser.click_button(news)
+            begin_click(browser, news)
+            begin_click(browser, news)
 
     assert TITLE in settled(browser.opened_by(click_twice)).text("h1")
     assert len(browser.tabs()) == 2
@@ -106,7 +115,7 @@ def test_the_tab_closes_meanwhile(browser: Browser, pages: Pages, article: str) 
 
     def click_and_close() -> None:
         with page.busy() as news:
-            browser.click_button(news)
+            begin_click(browser, news)
             news.close()
 
     tab = settled(browser.opened_by(click_and_close))
