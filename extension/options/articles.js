@@ -1,6 +1,7 @@
 /** The stored articles: how many there are, and how to be rid of them all. */
 
 import { text } from "../platform.js";
+import { counted } from "../reader/wording.js";
 import { clear, count } from "../store.js";
 
 const told = document.getElementById("articles-count");
@@ -20,7 +21,7 @@ export function showArticles() {
 
 async function refresh() {
   const stored = await count();
-  told.textContent = numbered(stored, "optionsArticlesNone", "optionsArticlesOne", "optionsArticlesMany");
+  told.textContent = stored ? counted("optionsArticles", stored) : text("optionsArticlesNone");
   remover.disabled = stored === 0;
   if (stored === 0) {
     sure.hidden = true;
@@ -28,8 +29,7 @@ async function refresh() {
 }
 
 async function ask() {
-  const question = numbered(await count(), "optionsArticlesNone", "optionsArticlesSureOne", "optionsArticlesSure");
-  document.getElementById("articles-question").textContent = question;
+  document.getElementById("articles-question").textContent = counted("optionsArticlesSure", await count());
   sure.hidden = false;
   sure.focus();
 }
@@ -38,9 +38,4 @@ async function remove() {
   await clear();
   await refresh();
   told.focus();
-}
-
-/** German and English have two plurals; a language with more says the number last. */
-function numbered(amount, none, one, many) {
-  return text(amount === 0 ? none : amount === 1 ? one : many, amount);
 }
