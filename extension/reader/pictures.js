@@ -6,8 +6,8 @@ export function showPictures(root, wanted) {
 }
 
 /**
- * A picture that arrives while it is in view fills the room that was kept for it; it takes its own shape once it is out
- * of view. One that arrives out of view does so at once.
+ * A picture that arrives, or fails to, while it is in view fills the room that was kept for it, and takes its own shape
+ * once it is out of view. One that is out of view does so at once.
  */
 export function keepRoom(article) {
   const leaving = new IntersectionObserver((entries) => {
@@ -19,13 +19,18 @@ export function keepRoom(article) {
     }
   });
   article.addEventListener("load", ({ target }) => leaving.observe(target), true);
-  article.addEventListener("error", ({ target }) => (target.dataset.state = "broken"), true);
+  article.addEventListener("error", ({ target }) => {
+    target.dataset.state = "failed"; // its words stand in its room
+    leaving.observe(target);
+  }, true);
 }
 
 function shape(picture) {
   if (picture.naturalWidth) {
     picture.width = picture.naturalWidth;
     picture.height = picture.naturalHeight;
+  } else if (picture.hasAttribute("src")) {
+    picture.dataset.state = "broken";
   }
 }
 

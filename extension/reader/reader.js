@@ -4,6 +4,7 @@
  */
 
 import { clean, Failure } from "../api.js";
+import { element } from "../dom.js";
 import { localise, text } from "../platform.js";
 import { problemElement } from "../problems.js";
 import { load, onChange } from "../settings.js";
@@ -66,11 +67,12 @@ async function open(record) {
 
 /** The record with the server's answer in place of the capture. Throws Failure. */
 async function ask(record) {
-  const waiting = setTimeout(() => showLoading(record), WAIT);
+  const stop = new AbortController();
+  const waiting = setTimeout(() => showLoading(record, () => stop.abort()), WAIT);
   try {
     settings = await load();
     const sent = Date.now();
-    const answer = await clean({ html: record.html, url: record.source.url }, settings);
+    const answer = await clean({ html: record.html, url: record.source.url }, settings, stop.signal);
     const timing = { ...record.timing, sent, answered: Date.now() };
     return { ...record, answer, html: "", keep: settings.keep, timing };
   } finally {
@@ -107,9 +109,11 @@ async function keep(record) {
   }
 }
 
-function showLoading({ source }) {
+function showLoading({ source }, stop) {
   const host = URL.parse(source.url)?.hostname.replace(/^www\./, "");
-  ui("loading").textContent = host ? text("readerLoadingFrom", host) : text("readerLoading");
+  const button = element("button", { type: "button", class: "button" }, text("readerStop"));
+  button.addEventListener("click", stop);
+  ui("loading").replaceChildren(host ? text("readerLoadingFrom", host) : text("readerLoading"), button);
   ui("loading").hidden = false;
 }
 

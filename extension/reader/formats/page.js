@@ -30,10 +30,10 @@ export function standalonePage(copy, facts) {
     tag(page, "meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
     tag(page, "meta", { name: "referrer", content: "no-referrer" }),
   );
-  page.head.append(tag(page, "style", {}, STYLE));
   const article = tag(page, "article", {}, headOf(page, facts), ...[...copy.children].map((part) => plain(page, part)));
   page.body.append(article, ...sourceOf(page, facts));
-  return `<!doctype html>\n${page.documentElement.outerHTML}\n`;
+  const html = page.documentElement.outerHTML.replace("</head>", `<style>${STYLE}</style></head>`); // as an element,
+  return `<!doctype html>\n${html}\n`; // it would break the policy of the extension's own pages
 }
 
 function headOf(page, { title, site, byline }) {
