@@ -14,8 +14,12 @@ const PAUSE = 50; // milliseconds
 
 const WEB = /^(?:https?|file|data|blob):|^about:(?:blank|srcdoc)$/;
 const PAGES = /^(?:text\/(?:html|plain|markdown)|application\/xhtml\+xml)$/;
-const PDF_PATH = /\.pdf$/i;
+const NAMELESS = /respective host/; // so Chromium speaks of pages whose address it keeps to itself, such as files
 const ERROR_PAGE = /error page/; // "Frame with ID 0 is showing error page", says Chromium
+// Firefox shows PDF files and errors in pages of its own, which have its icons and keep the file's or site's address.
+const PDF_ICON = /^chrome:.*\bpdf\b/;
+const OWN_ICON = /^chrome:/;
+const PDF_PATH = /\.pdf$/i;
 const TAB_IS_GONE = /No tab with id|Invalid tab ID|tab was closed|was removed/;
 
 export async function capture(tab) {
@@ -26,7 +30,7 @@ export async function capture(tab) {
   try {
     results = await inject(tab.id);
   } catch (error) {
-    return failed(codeOf(tab, error), error.message);
+    return failed(await codeOf(tab, error), error.message);
   }
   const [{ result, error }] = results;
   if (!result) {
@@ -48,19 +52,20 @@ async function inject(tabId) {
   }
 }
 
-/** Why a tab could not be read, as far as its address and the browser's message tell. */
-function codeOf(tab, error) {
-  const url = URL.parse(tab.url ?? "");
+/** Why a tab could not be read, as far as the browser's message, its address and its icon tell. */
+async function codeOf(tab, error) {
   if (TAB_IS_GONE.test(error.message)) {
     return "internal";
   }
-  if (ERROR_PAGE.test(error.message)) {
-    return "no_page";
-  }
-  if (url?.protocol === "file:") {
+  const url = URL.parse(tab.url ?? "");
+  if (NAMELESS.test(error.message) && !url && !(await browser.extension.isAllowedFileSchemeAccess())) {
     return "file";
   }
-  return PDF_PATH.test(url?.pathname) ? "pdf" : "protected"; // Firefox shows PDF files in a page of its own
+  const { favIconUrl } = await browser.tabs.get(tab.id); // icons come late
+  if (PDF_ICON.test(favIconUrl) || PDF_PATH.test(url?.pathname)) {
+    return "pdf";
+  }
+  return ERROR_PAGE.test(error.message) || (url && OWN_ICON.test(favIconUrl)) ? "no_page" : "protected";
 }
 
 function codeOfType(contentType) {

@@ -107,18 +107,18 @@ class Chromium(Browser):
         return tab
 
     def open_private(self, url: str) -> Tab:
-        self._allow_private()
+        self.configure(incognitoAccess=True)
         create = "await chrome.windows.create({ incognito: true, url: arguments[0] })"
         tab = self.opened_by(lambda: self.home.run(create, url))
         tab.wait("document.readyState === 'complete'")
         return tab
 
-    def _allow_private(self) -> None:
-        """Switches "Allow in Incognito" on, in the page where people do it; that loads the extension anew."""
+    def configure(self, **switches: bool) -> None:
+        """Turns switches of the extension in the page where people do it; that loads the extension anew."""
         with self._extension_loaded():
             page = self.context.new_page()
             page.goto("chrome://extensions")
-            change = {"extensionId": self.id, "incognitoAccess": True}
+            change = {"extensionId": self.id, **switches}
             page.evaluate("(change) => chrome.developerPrivate.updateExtensionConfiguration(change)", change)
             page.close()
 
