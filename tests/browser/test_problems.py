@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 from typing import ClassVar
 
 import pytest
@@ -217,6 +217,27 @@ def test_page_takes_too_long(server: Server, broken: Callable[[str], Tab]) -> No
     server.start(time_limit=20)
     tab.click(".problem-actions .primary")
     assert goes_on(tab)
+
+
+def test_reader_stops_a_server_that_does_not_answer(browser: Browser, pages: Pages, article: str) -> None:
+    waiting = Event()
+    pages.add("/v1/health", lambda: HEALTH if waiting.wait(timeout=30) else "", Reinschrift=__version__)
+    browser.set(server=pages.url("", host="127.0.0.1"))
+    news = browser.open(pages.add("/article.html", article))
+    tab = browser.opened_by(lambda: browser.click_button(news))
+    tab.click("#ui-loading button")
+    assert shown_code(tab) == "cancelled"
+    waiting.set()
+
+
+def test_server_that_does_not_answer(browser: Browser, pages: Pages, read: Read, article: str) -> None:
+    waiting = Event()
+    pages.add("/v1/health", lambda: HEALTH if waiting.wait(timeout=30) else "", Reinschrift=__version__)
+    browser.set(server=pages.url("", host="127.0.0.1"))
+    tab = read(article)
+    waiting.set()
+    assert shown_code(tab) == "slow"
+    assert tab.text(".problem-actions .primary") == "Try again"
 
 
 def test_answer_that_is_none(fake: Callable[..., None], broken: Callable[[str], Tab]) -> None:
