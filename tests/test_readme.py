@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 FENCES = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.M | re.S)
 RUN = "python3 run.py"
-INSTALLING = (f"{RUN} serve", f"{RUN} test", "pip install", "python server/training/train.py")
+INSTALLING = (f"{RUN} serve", f"{RUN} test", f"{RUN} package", "pip install", "python server/training/train.py")
 CUT = "…"
 
 
