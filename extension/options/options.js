@@ -2,6 +2,7 @@
 
 import { hostOf, isLoopback } from "../address.js";
 import { browser, localise, text } from "../platform.js";
+import { interfaceDirection } from "../reader/wording.js";
 import { load, onChange } from "../settings.js";
 import { showArticles } from "./articles.js";
 import { showKinds } from "./kinds.js";
@@ -11,6 +12,7 @@ import { showTest } from "./test.js";
 import { showToken } from "./token.js";
 
 localise();
+document.documentElement.dir = interfaceDirection();
 const settings = await load();
 const fields = [showServer(settings), showToken(settings), showKinds(settings), showTheme()];
 onChange((changes) => {

@@ -84,7 +84,7 @@ export function command(...flags) {
 /** A command that breaks between its words, not after a hyphen. */
 function codeElement(line) {
   const words = line.split(" ").map((word) => element("span", {}, word));
-  return element("code", {}, ...words.flatMap((word, index) => (index ? [" ", word] : [word])));
+  return element("code", { dir: "ltr" }, ...words.flatMap((word, index) => (index ? [" ", word] : [word])));
 }
 
 function portOf(server) {
