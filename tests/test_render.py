@@ -37,8 +37,9 @@ ALLOWED: dict[str, set[str]] = {
     "article": set(), "h1": {"id"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"}, "h5": {"id"}, "h6": {"id"}, "p": {"id"},
     "blockquote": set(), "pre": {"id"}, "code": set(), "ul": set(), "ol": {"start"}, "li": {"id"}, "table": set(),
     "thead": set(), "tbody": set(), "tr": set(), "th": {"id"}, "td": {"id"}, "span": {"id"}, "figure": {"id"},
-    "figcaption": {"id"}, "img": {"id", "src", "alt", "loading", "referrerpolicy"}, "a": {"href", "rel"}, "br": set(),
-    "strong": set(), "em": set(), "sup": set(), "sub": set(),
+    "figcaption": {"id"}, "img": {"id", "src", "alt", "width", "height", "loading", "referrerpolicy"},
+    "a": {"href", "rel"}, "br": set(), "strong": set(), "em": set(), "sup": set(),
+    "sub": set(),
 }  # fmt: skip
 CAPTION = "Die Brücke im März"
 
@@ -367,6 +368,18 @@ def test_hostile_pictures_are_not_shown(src: str) -> None:
     assert schemes(addresses(root)) <= {"http", "https"}
     document = markdown.document(article_with(image=Image(src, "Bild"), form=Form.IMAGE))
     assert re.fullmatch(r"|!\[Bild\]\(<?https?://.*\)", document)
+
+
+@pytest.mark.parametrize(
+    ("image", "size"),
+    [
+        (Image("https://x.example/a.jpg", "", 640, 360), ("640", "360")),
+        (Image("https://x.example/a.jpg", ""), (None, None)),
+    ],
+)
+def test_pictures_keep_their_size(image: Image, size: tuple[str | None, str | None]) -> None:
+    (img,) = written(article_with(image=image, form=Form.IMAGE)).iter("img")
+    assert (img.get("width"), img.get("height")) == size
 
 
 @pytest.mark.parametrize("src", BREAKOUTS[:6])

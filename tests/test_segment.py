@@ -172,6 +172,24 @@ def test_a_figure() -> None:
     assert picture.group == caption.group >= 0 > text.group
 
 
+@pytest.mark.parametrize(
+    ("attributes", "size"),
+    [
+        ('width="640" height="360"', (640, 360)),
+        ('width="640px" height="360px"', (640, 360)),
+        ('width="100%" height="360"', (0, 0)),
+        ('width="640"', (0, 0)),
+        ('width="640" height="auto"', (0, 0)),
+        ('width="999999" height="2"', (0, 0)),
+        ('width="-5" height="²"', (0, 0)),
+        ("", (0, 0)),
+    ],
+)
+def test_the_size_of_a_picture(attributes: str, size: tuple[int, int]) -> None:
+    (picture,) = blocks(f"<img src=a.jpg {attributes}>")
+    assert picture.image == Image("a.jpg", "", *size)
+
+
 def test_figures_side_by_side_are_two_groups() -> None:
     found = blocks("<figure><img src=a.jpg></figure><figure><img src=b.jpg><figcaption>B</figcaption></figure>")
     assert [b.group == found[1].group for b in found] == [False, True, True]

@@ -14,7 +14,7 @@ export function headElement(answer, title, source) {
     ...site(answer),
     title ?? element("h1", {}, answer.title || source.title),
     ...authors(answer),
-    element("p", { class: "facts", ...uiLanguage() }, ...facts(answer)),
+    element("p", { class: "facts", ...uiLanguage() }, element("span", {}, ...facts(answer))),
     ...originalLink(answer, source),
     ...previewNote(answer),
   );

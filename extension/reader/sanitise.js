@@ -48,7 +48,18 @@ function checkPicture(picture) {
     picture.remove();
     return;
   }
+  keepRatio(picture);
   picture.loading = "lazy";
   picture.decoding = "async";
   picture.referrerPolicy = "no-referrer";
+}
+
+/** What the page says of a picture's size is often only its shape; its real size is known when it comes. */
+function keepRatio(picture) {
+  const { width, height } = picture;
+  picture.removeAttribute("width");
+  picture.removeAttribute("height");
+  if (width && height) {
+    picture.style.setProperty("--ratio", `${width} / ${height}`); // see media.css
+  }
 }

@@ -9,6 +9,7 @@ NAMED = frozenset(("class", "id", "role", "itemprop", "rel", "aria-label"))
 HIDING = frozenset(("hidden", "style"))
 HIDDEN_BY_NATURE = frozenset(("template", "dialog"))
 CLASS_LENGTH, DATA_LENGTH = 200, 40  # characters; a longer value is data, no name
+PIXELS = re.compile(r"([1-9][0-9]{0,4})(?:px)?")
 DISPLAY_NONE = re.compile(r"display\s*:\s*none", re.I)
 
 
@@ -51,6 +52,12 @@ def _is_curtain(element: Any) -> bool:
     if parent is None or parent.tag != "body":
         return False
     return all(next(element.iter(*tags), None) is not None for tags in (("h1",), ("header", "nav", "main", "footer")))
+
+
+def image_size(element: Any) -> tuple[int, int]:
+    """The picture's width and height in pixels, where the page gives both; else zeros."""
+    width, height = PIXELS.fullmatch(element.get("width") or ""), PIXELS.fullmatch(element.get("height") or "")
+    return (int(width[1]), int(height[1])) if width and height else (0, 0)
 
 
 def image_source(element: Any) -> str | None:

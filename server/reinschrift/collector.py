@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import Any
 
-from .attributes import image_source
+from .attributes import image_size, image_source
 from .model import Block, Form, Image, Span
 from .spans import LINE_BREAK, SPACE, Run, collapsed
 from .tags import HEADINGS
@@ -61,7 +61,8 @@ class Collector:
         src = image_source(element)
         if src:
             self.flush()
-            self.add("", (), IMAGE, Image(src, SPACE.sub(" ", element.get("alt") or "").strip()))
+            alt = SPACE.sub(" ", element.get("alt") or "").strip()
+            self.add("", (), IMAGE, Image(src, alt, *image_size(element)))
 
     def hidden(self) -> None:
         """A hidden element: a block without text, which cuts no sentence in two."""

@@ -55,10 +55,13 @@ class Span(NamedTuple):
 
 
 class Image(NamedTuple):
-    """A picture the page shows: its address as the page wrote it, and its alternative text."""
+    """A picture the page shows: its address as the page wrote it, its alternative text, and its size in pixels, or
+    zeros where the page does not give it."""
 
     src: str
     alt: str
+    width: int = 0
+    height: int = 0
 
 
 class Block(NamedTuple):
