@@ -10,7 +10,7 @@
  *             section away; a section that is no longer in the page asks for nothing more. Left out, no such action.
  *   heading   the heading's tag, "h1" if not said
  *
- * The page links theme.css and problems.css. The heading can take the focus (tabindex -1), for the page to move it there.
+ * The page links theme.css and problems.css. The heading can take the focus (tabindex -1); the page moves it there.
  */
 
 import { element } from "./dom.js";

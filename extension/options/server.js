@@ -1,4 +1,4 @@
-/** The server's address: one on this machine is saved at once, one off it only with the reader's word and permission. */
+/** The server's address: one on this machine is saved at once, one off it only when the reader says yes. */
 
 import { hostOf, isLoopback, originOf, permissionFor } from "../address.js";
 import { browser, text } from "../platform.js";
