@@ -545,7 +545,7 @@ def test_json_has_the_fields_of_the_contract() -> None:
     assert told["removed"] == [
         {
             "id": "b7", "kind": "teaser", "reason": "Verweise auf andere Artikel: Aufschrift „Auch“", "text": "vier",
-            "html": '<p id="b7">vier</p>', "after": "b0",
+            "html": '<p id="b7">vier</p>', "after": "b0", "embed": None,
         }
     ]  # fmt: skip
     assert (told["text"], told["wordCount"]) == ("Eins zwei drei\n\nvier", 4)

@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from .embeds import named_address
+
 NAMED = frozenset(("class", "id", "role", "itemprop", "rel", "aria-label"))
 HIDING = frozenset(("hidden", "style"))
 HIDDEN_BY_NATURE = frozenset(("template", "dialog"))
 CLASS_LENGTH, DATA_LENGTH = 200, 40  # characters; a longer value is data, no name
 PIXELS = re.compile(r"([1-9][0-9]{0,4})(?:px)?")
+NUMBER = re.compile(r"\d{1,5}")
 DISPLAY_NONE = re.compile(r"display\s*:\s*none", re.I)
 
 
-def read(element: Any) -> tuple[str, bool]:
-    """What an element's attributes say of it, and whether `is_hidden` has to be asked about it."""
+def read(element: Any) -> tuple[str, bool, str | None]:
+    """What an element's attributes say of it, whether `is_hidden` has to be asked about it, and the address of an embed
+    that it stands for."""
     said = []
     hides = False
+    embed = None
     for name, value in element.items():
         if name in NAMED:
             if len(value) < CLASS_LENGTH:
@@ -24,9 +29,11 @@ def read(element: Any) -> tuple[str, bool]:
         elif name[:5] == "data-":
             if len(value) < DATA_LENGTH:
                 said.append(f"{name[5:]} {value}")
+            if "//" in value:
+                embed = embed or named_address(name, value)
         elif name in HIDING:
             hides = True
-    return " ".join(said), hides
+    return " ".join(said), hides, embed
 
 
 def is_hidden(element: Any, tag: str) -> bool:
@@ -52,6 +59,11 @@ def _is_curtain(element: Any) -> bool:
     if parent is None or parent.tag != "body":
         return False
     return all(next(element.iter(*tags), None) is not None for tags in (("h1",), ("header", "nav", "main", "footer")))
+
+
+def number(written: str | None) -> int | None:
+    """The number of a list item as its attribute gives it; None for none, and for one that no list has."""
+    return int(written) if written and NUMBER.fullmatch(written) else None
 
 
 def image_size(element: Any) -> tuple[int, int]:

@@ -32,6 +32,7 @@ class Collector:
         self.lists: list[list[int]] = []  # [group, next number or -1]
         self.tables: list[list[int]] = []  # [group, row, column]
         self.figures: list[int] = []
+        self.embeds: dict[int, str] = {}  # addresses by box
         self.veiled = 0  # hidden elements inside the text that is being collected
         self.item_opens = self.head_cell = self.after_break = self.after_link = False
 
@@ -70,6 +71,11 @@ class Collector:
             self.veiled += 1
         else:
             self.add("", (), HIDDEN)
+
+    def embed(self, address: str | None) -> None:
+        """Keeps the address of an embed with the box it is in; the first one counts."""
+        if address:
+            self.embeds.setdefault(self.innermost_box(), address)
 
     def flush(self) -> None:
         """Ends the block."""

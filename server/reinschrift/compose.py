@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from .completeness import completeness
+from .embeds import embed_of
 from .errors import NoArticle
 from .evidence import Evidence
 from .evidence.text import word_count
@@ -26,7 +27,7 @@ def compose(
     if not any(block.text and block.form is not Form.CAPTION and block.index != evidence.headline for block in body):
         raise NoArticle("No article text was found on the page.")
     title = blocks[evidence.headline] if evidence.headline >= 0 else None
-    removed = tuple(_removed(blocks, settled, {block.index for block in body}))
+    removed = tuple(_with_embeds(_removed(blocks, settled, {block.index for block in body}), segments, settled, scope))
     listed = [entry for entry in removed if options.removed != "none" and _is_listed(entry, scope, options.removed)]
     kept = tuple(block for block in body if block.index != evidence.headline)
     return Article(
@@ -116,6 +117,16 @@ def _removed(blocks: Sequence[Block], settled: Sequence[Verdict], shown: set[int
             run.append(block)
     if run:
         yield _entry(run, settled, after)
+
+
+def _with_embeds(
+    removed: Iterable[Removed], segments: Segments, settled: Sequence[Verdict], scope: range
+) -> Iterator[Removed]:
+    """The entries, those of consent boxes in the article with the address of what waits there."""
+    for entry in removed:
+        if entry.kind is Kind.CONSENT and entry.blocks[0].index in scope:
+            entry = entry._replace(embed=embed_of(entry.blocks, segments, settled))
+        yield entry
 
 
 def _together(one: Verdict, other: Verdict, block: Block, following: Block) -> bool:

@@ -94,7 +94,8 @@ class Box(NamedTuple):
     """An element that holds blocks: the range [start, end) of block indices under it, and what it says of itself.
 
     `parent` is a Box index (-1 for the root); `words` are what its class, id, role and data attributes say, in lower
-    case; `controls` counts the form fields and buttons under it, `mails` those that ask for an e-mail address.
+    case; `controls` counts the form fields and buttons under it, `mails` those that ask for an e-mail address; `embed`
+    is the address of what it would show if it did not wait for consent, as the page wrote it, where that is known.
     """
 
     index: int  # type: ignore[assignment]  # as in Block
@@ -106,6 +107,7 @@ class Box(NamedTuple):
     end: int
     controls: int = 0
     mails: int = 0
+    embed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,13 +171,15 @@ class Verdict(NamedTuple):
 
 
 class Removed(NamedTuple):
-    """Neighbouring blocks removed together: one entry of the answer's list. `after` is a kept block's id or None."""
+    """Neighbouring blocks removed together: one entry of the answer's list. `after` is a kept block's id or None, and
+    `embed` the address, as the page wrote it, of what waited there for consent."""
 
     id: str
     kind: Kind
     signs: tuple[Sign, ...]
     blocks: tuple[Block, ...]
     after: str | None
+    embed: str | None = None
 
 
 class Evidence(NamedTuple):

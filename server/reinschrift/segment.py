@@ -7,18 +7,16 @@ hottest loop, so each element costs one look-up: the table's opener for its tag 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
 from lxml import etree
 
-from .attributes import HIDDEN_BY_NATURE, is_hidden, read
+from .attributes import HIDDEN_BY_NATURE, is_hidden, number, read
 from .collector import PARAGRAPH, WORD, Collector, without_layout_tables
+from .embeds import frame_address
 from .model import Block, Box, Page, Segments, Span
 from .tags import BLOCK_TAGS, CONTROL_TAGS, FIELD_TAGS, FORMS, INHERITED_FORMS, LIST_TAGS, MARKS, NO_TEXT, PROSE_TAGS
-
-NUMBER = re.compile(r"\d{1,5}")
 
 Closer = Callable[[], object]
 Opener = Callable[["_Walk", Any, str, str], Closer | None]
@@ -57,13 +55,15 @@ class _Walk(Collector):
             else:
                 tag = element.tag
                 opener = _OPENERS.get(tag) or (_OPEN_CUSTOM if "-" in tag else _OPEN_INLINE)
-                words, may_hide = ("", False) if opener is _PASS_OVER else read(element)
+                words, may_hide, embed = ("", False, None) if opener is _PASS_OVER else read(element)
                 if (may_hide or tag in HIDDEN_BY_NATURE) and is_hidden(element, tag):
                     opener = _HIDE
                 closers.append(opener(self, element, tag, words))
                 if opener is _PASS_OVER or opener is _HIDE:
                     walker.skip_subtree()
                     continue
+                if embed and tag != "img":
+                    self.embed(embed)
                 text = element.text
             if text:
                 self.text(text)
@@ -100,10 +100,12 @@ class _Walk(Collector):
         end = len(self.blocks)
         if end == start:
             self.boxes.pop()  # the boxes in it were empty, too, and are gone
+            self.embed(self.embeds.pop(index, None))
             return
         parent = self.open_boxes[-1][0] if self.open_boxes else -1
         controls, mails = self.controls - controls, self.mails - mails
-        self.boxes[index] = Box(index, parent, tag, words, len(self.open_boxes) + 1, start, end, controls, mails)
+        depth, embed = len(self.open_boxes) + 1, self.embeds.get(index)
+        self.boxes[index] = Box(index, parent, tag, words, depth, start, end, controls, mails, embed)
 
     def _open_control(self, element: Any, tag: str, words: str) -> Closer | None:
         in_prose = self.forms[-1][1] in PROSE_TAGS
@@ -115,7 +117,7 @@ class _Walk(Collector):
     def _open_list(self, element: Any, tag: str, words: str) -> Closer:
         self._open_block(element, tag, words)
         self.groups += 1
-        first = _number(element.get("start")) if tag == "ol" else -1
+        first = number(element.get("start")) if tag == "ol" else -1
         self.lists.append([self.groups, 1 if first is None else first])
         return self._close_list
 
@@ -123,11 +125,16 @@ class _Walk(Collector):
         self._close_block()
         self.lists.pop()
 
+    def _open_quote(self, element: Any, tag: str, words: str) -> Closer:
+        closer = self._open_block(element, tag, words)
+        self.embed(element.get("cite"))
+        return closer
+
     def _open_item(self, element: Any, tag: str, words: str) -> Closer:
         self._open_block(element, tag, words)
         self.item_opens = True
-        if self.lists and self.lists[-1][1] >= 0 and (number := _number(element.get("value"))) is not None:
-            self.lists[-1][1] = number
+        if self.lists and self.lists[-1][1] >= 0 and (value := number(element.get("value"))) is not None:
+            self.lists[-1][1] = value
         return self._close_item
 
     def _close_item(self) -> None:
@@ -223,6 +230,8 @@ class _Walk(Collector):
     def _pass_over(self, element: Any, tag: str, words: str) -> None:
         if tag in FIELD_TAGS:
             self._field(element, tag)
+        elif tag == "iframe":
+            self.embed(frame_address(element))
 
     def _hide(self, element: Any, tag: str, words: str) -> None:
         self._pass_over(element, tag, words)
@@ -230,6 +239,8 @@ class _Walk(Collector):
             self.flush()
         if any(WORD.search(text) for text in element.itertext()):
             self.hidden()
+        for frame in element.iter("iframe"):
+            self.embed(frame_address(frame))
 
 
 _PASS_OVER, _HIDE, _OPEN_CUSTOM, _OPEN_INLINE = _Walk._pass_over, _Walk._hide, _Walk._open_custom, _Walk._open_inline
@@ -239,10 +250,5 @@ _OPENERS: dict[str, Opener] = {
     **dict.fromkeys(LIST_TAGS, _Walk._open_list), "li": _Walk._open_item, "table": _Walk._open_table,
     "tr": _Walk._open_row, "td": _Walk._open_cell, "th": _Walk._open_cell, "figure": _Walk._open_figure,
     "a": _Walk._open_link, "br": _Walk._break, "img": _Walk._image, "input": _Walk._input,
-    "span": _Walk._open_inline, "time": _Walk._open_inline,
+    "blockquote": _Walk._open_quote, "span": _Walk._open_inline, "time": _Walk._open_inline,
 }  # fmt: skip
-
-
-def _number(written: str | None) -> int | None:
-    """The number of a list item as its attribute gives it; None for none, and for one that no list has."""
-    return int(written) if written and NUMBER.fullmatch(written) else None

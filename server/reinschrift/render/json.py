@@ -10,6 +10,7 @@ from ..evidence.text import word_count
 from ..model import Article, Options, Removed
 from ..reasons import sentence
 from . import html, markdown, text
+from .links import IMAGES, safe
 
 WORDS_A_MINUTE = 220
 
@@ -51,4 +52,5 @@ def _removed(entry: Removed, article: Article, options: Options) -> dict[str, An
         "text": text.written(entry.blocks),
         "html": html.written(entry.blocks, article.url),
         "after": entry.after,
+        "embed": safe(entry.embed, article.url, IMAGES),
     }
