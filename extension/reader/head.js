@@ -14,7 +14,7 @@ export function headElement(answer, title, source) {
     ...site(answer),
     title ?? element("h1", {}, answer.title || source.title),
     ...authors(answer),
-    element("p", { class: "facts", ...uiLanguage() }, element("span", {}, ...facts(answer))),
+    element("p", { class: "facts" }, element("span", {}, ...facts(answer))),
     ...originalLink(answer, source),
     ...previewNote(answer),
   );
@@ -47,7 +47,7 @@ function facts(answer) {
     counted("readerMinutes", answer.readingTimeMinutes),
     counted("readerWords", answer.wordCount),
   ];
-  return parts.filter(Boolean).map((part) => element("span", { class: "fact" }, part));
+  return parts.filter(Boolean).map((part) => element("span", { class: "fact" }, element("span", uiLanguage(), part)));
 }
 
 function updated(iso, words) {

@@ -7,7 +7,7 @@ import { clean, Failure } from "../api.js";
 import { element } from "../dom.js";
 import { localise, text } from "../platform.js";
 import { problemElement } from "../problems.js";
-import { load, onChange } from "../settings.js";
+import { DEFAULTS, load, onChange } from "../settings.js";
 import { get, put } from "../store.js";
 import { Aloud } from "./aloud.js";
 import { say } from "./announce.js";
@@ -25,32 +25,21 @@ import { interfaceDirection, ui } from "./wording.js";
 
 const WAIT = 200; // milliseconds; a shorter wait needs no words
 
-let settings;
+let settings = DEFAULTS;
 
-await start();
+localise();
+document.documentElement.dir = interfaceDirection();
+await followSettings();
+await open(new URLSearchParams(location.search).get("id") ?? "");
 
-async function start() {
-  localise();
-  document.documentElement.dir = interfaceDirection();
-  settings = await load();
-  followSettings();
-  const id = new URLSearchParams(location.search).get("id") ?? "";
-  const record = await get(id);
-  if (!record) {
-    showProblem(new Failure("lost"));
-  } else if (!record.answer && record.failure) {
-    showProblem(record.failure, record);
-  } else {
-    await open(record);
-  }
-}
-
-/** Shows an article, cleaned first where need be; a failure offers to try again with the capture that is still held. */
-async function open(record) {
+/** Shows the article called `id`, or what went wrong; then "try again" begins here anew. */
+async function open(id) {
   delete document.documentElement.dataset.state;
   ui("problem").replaceChildren();
+  let record;
   try {
-    const cleaned = record.answer ? record : await ask(record);
+    record = await get(id);
+    const cleaned = await withAnswer(record);
     show(cleaned);
     document.documentElement.dataset.state = "article";
     if (cleaned !== record) {
@@ -61,11 +50,24 @@ async function open(record) {
     fillTiming(cleaned);
   } catch (error) {
     const failure = error instanceof Failure ? error : new Failure("internal", String(error));
-    showProblem(failure, record, () => open(record));
+    showProblem(failure, record, () => open(id));
   }
 }
 
-/** The record with the server's answer in place of the capture. Throws Failure. */
+/** A record with an answer: this one, or one that has it in place of the capture. Throws Failure. */
+async function withAnswer(record) {
+  if (!record) {
+    throw new Failure("lost");
+  }
+  if (record.answer) {
+    return record;
+  }
+  if (record.failure) {
+    throw new Failure(record.failure.code, record.failure.detail);
+  }
+  return ask(record);
+}
+
 async function ask(record) {
   const stop = new AbortController();
   const waiting = setTimeout(() => showLoading(record, () => stop.abort()), WAIT);
@@ -126,7 +128,8 @@ function showProblem(failure, record, retry) {
 }
 
 /** Puts the settings on the page, now and whenever they change, in whichever page; the reader's place stays. */
-function followSettings() {
+async function followSettings() {
+  settings = await load();
   connectLookPanel();
   applyLook(settings);
   showInLookPanel(settings);
