@@ -19,10 +19,11 @@
   const SECRET = /csrf|xsrf|nonce|token/i;
   const HEADERS = /^(?:content-language|date|last-modified)$/i;
   const DATA = /ld\+json/i;
+  const MARKUP = /^text\/(?:html|plain|(?:x-)?template)$/i;
+  const BASE64 = /^(?:[\w+/]{4})+(?:[\w+/]{2}==|[\w+/]{3}=)?$/;
   const LEAST = 1; // CSS pixels of a frame in which there is something to be seen
 
   const contentOf = getter(HTMLTemplateElement, "content");
-  const inFragment = DocumentFragment.prototype.querySelectorAll;
 
   const special = new Map(PASSED_OVER.split(" ").map((name) => [name, () => {}]));
 
@@ -111,20 +112,27 @@
     return `${startTag(frame, "iframe", base)}</iframe>`;
   }
 
-  /** Of what waits to be shown only where it would come from. */
-  special.set("template", (walk, element, name, outer) => {
-    const frames = [...inFragment.call(contentOf(element), "iframe")];
-    if (frames.length) {
-      walk.out.push("<template>", ...frames.map((frame) => shell(frame, outer.base)), "</template>");
+  special.set("template", (walk, element, name, outer) => promise(walk, contentOf(element), outer.base));
+
+  special.set("script", (walk, element, name, outer) => {
+    const type = attribute(element, "type") ?? "";
+    if (DATA.test(type) && !outer.isFramed) {
+      const data = textContent(element).replaceAll("<", "\\u003c"); // in JSON the same; in HTML it ends no script
+      walk.out.push(`<script type="application/ld+json">${data}</script>`);
+    } else if (MARKUP.test(type)) {
+      const text = textContent(element).trim();
+      const markup = BASE64.test(text) ? atob(text) : text;
+      promise(walk, new DOMParser().parseFromString(markup, "text/html"), outer.base);
     }
   });
 
-  special.set("script", (walk, element, name, outer) => {
-    if (!outer.isFramed && DATA.test(attribute(element, "type"))) {
-      const data = textContent(element).replaceAll("<", "\\u003c"); // in JSON the same; in HTML it ends no script
-      walk.out.push(`<script type="application/ld+json">${data}</script>`);
+  /** Of what waits to be shown, as embeds do for consent, only where it would come from. */
+  function promise(walk, content, base) {
+    const frames = [...content.querySelectorAll("iframe")];
+    if (frames.length) {
+      walk.out.push("<template>", ...frames.map((frame) => shell(frame, base)), "</template>");
     }
-  });
+  }
 
   special.set("meta", (walk, element, name, outer) => {
     const named = attribute(element, "name") ?? attribute(element, "property") ?? attribute(element, "itemprop");

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
+from reinschrift.clean import clean
 from reinschrift.page import from_html
 from reinschrift.segment import segment
 
@@ -196,3 +197,27 @@ def test_nothing_in_the_page_changes(browser: Browser, pages: Pages, article: st
     settled(browser.opened_by(lambda: browser.click_button(news)))
     assert news.run("return window.changes") == []
     assert pages.log == captured_from  # nor was anything loaded for it
+
+
+FRAME = "<iframe src='https://video.example/1' width=560></iframe>"
+
+
+@pytest.mark.parametrize(
+    "waiting",
+    [
+        FRAME,
+        f"<div style='display:none'>{FRAME}</div>",
+        f"<template>{FRAME}</template>",
+        f"<div style='display:none'><template>{FRAME}</template></div>",
+        f"<script type=text/template>{FRAME}</script>",
+        f"<script type=text/template>{base64.b64encode(FRAME.encode()).decode()}</script>",
+        "<iframe data-consent-src='https://video.example/1' src=about:blank></iframe>",
+    ],
+)
+def test_where_an_embed_would_come_from(capture: Capture, article: str, waiting: str) -> None:
+    asks = "<p>Externer Inhalt</p><p>Mit einem Klick stimmen Sie der Übertragung Ihrer Daten zu.</p>"
+    box = f"<div class=embed-consent>{asks}<button>Inhalt laden</button>{waiting}</div>"
+    html = capture(article.replace("</p>", f"</p>{box}", 1))
+    assert [entry.embed for entry in clean(from_html(html)).removed if entry.kind == "consent"] == [
+        "https://video.example/1"
+    ]
