@@ -19,13 +19,14 @@ UUID = (
 )
 WIDGET = ID.replace("@", "_").replace(".", "_")
 BUTTON = f"{WIDGET}-browser-action"
+SIDES = ("width", "height")
 PREFERENCES = {
     "marionette.port": 0,
     "network.dns.localDomains": ",".join(NAMES),
     "extensions.webextensions.uuids": json.dumps({ID: UUID}),
     "extensions.webextensions.keepUuidOnUninstall": True,  # a temporary add-on is gone at each restart
     "extensions.webextensions.keepStorageOnUninstall": True,
-    "devtools.console.stdout.content": True,
+    "devtools.console.stdout.content": True,  # for the log
     "devtools.jsonview.enabled": False,
     "browser.startup.page": 3,  # the tabs of the last session
     "browser.sessionstore.resume_from_crash": False,
@@ -57,7 +58,6 @@ class Firefox(Browser):
         self.profile = folder / "profile"
         self.downloads = folder / "downloads"
         self.output = folder / "firefox.log"
-        self.read = 0  # how much of its output `errors` has seen
 
     def start(self) -> None:
         if not self.profile.exists():
@@ -114,13 +114,20 @@ class Firefox(Browser):
         restored = [tab for tab in tabs if tab.url in (url, "about:blank")]
         self.home = restored[0] if restored else self._new_tab()
         self.home.goto(url)
+        self._fit_window()
+
+    def _fit_window(self) -> None:
+        """Makes the window as large as it must be for pages of the size of DESKTOP."""
+        size = self.home.run("return [innerWidth, innerHeight]")
+        window = self.marionette.send("WebDriver:GetWindowRect")
+        width, height = (window[side] + want - have for side, want, have in zip(SIDES, DESKTOP, size, strict=True))
+        self.marionette.send("WebDriver:SetWindowRect", width=width, height=height)
+        self.home.wait(f"innerWidth === {DESKTOP[0]} && innerHeight === {DESKTOP[1]}")
 
     def _new_tab(self, private: bool = False) -> FirefoxTab:
         self.marionette.use("content")
         wanted = {"type": "window" if private else "tab", "private": private, "focus": True}
-        tab = FirefoxTab(self.marionette, self.marionette.send("WebDriver:NewWindow", **wanted)["handle"])
-        tab.resize(*DESKTOP)
-        return tab
+        return FirefoxTab(self.marionette, self.marionette.send("WebDriver:NewWindow", **wanted)["handle"])
 
     def tabs(self) -> list[Tab]:
         self.marionette.use("content")
@@ -172,17 +179,15 @@ class Firefox(Browser):
 
     def errors(self) -> list[str]:
         found: list[str] = self.marionette.run("chrome", window.TAKE_ERRORS, self.base)
-        return [*found, *self._console_errors()]
-
-    def _console_errors(self) -> list[str]:
-        """What pages wrote by console.error; of these Firefox tells in its output only, and not whose they are."""
-        lines = self.log()[self.read :].splitlines()
-        self.read = len(self.log())
-        return [line for line in lines if line.startswith("console.error:") and "moz-extension:" in line]
+        return found
 
     def requests(self) -> list[str]:
         found: list[str] = self.marionette.run("chrome", window.TAKE_REQUESTS)
         return found
+
+    def forget(self) -> None:
+        super().forget()
+        self.marionette.run("chrome", window.CALM)
 
     def clipboard(self) -> str:
         return str(self.marionette.run("chrome", "return navigator.clipboard.readText()"))

@@ -7,13 +7,27 @@ PREPARE = """
     Services.console.reset();
     const shared = Cu.getGlobalForObject(Services);
     shared.asked = [];
-    shared.watch ??= { observe(subject) {
-      const channel = subject.QueryInterface(Ci.nsIHttpChannel);
-      if (channel.loadInfo?.loadingPrincipal?.addonId === id) {
-        shared.asked.push(channel.URI.spec);
-      }
-    } };
-    Services.obs.addObserver(shared.watch, "http-on-opening-request");
+    shared.complaints = [];
+    if (!shared.watch) {
+      shared.watch = { observe(subject) {
+        const channel = subject.QueryInterface(Ci.nsIHttpChannel);
+        if (channel.loadInfo?.loadingPrincipal?.addonId === id) {
+          shared.asked.push(channel.URI.spec);
+        }
+      } };
+      Services.obs.addObserver(shared.watch, "http-on-opening-request");
+      Services.ppmm.addMessageListener("console.error", ({ data }) => shared.complaints.push(data));
+      Services.ppmm.loadProcessScript(`data:,(${encodeURIComponent(function () {
+        const tell = ({ wrappedJSObject: { addonId, level, filename, lineNumber, arguments: said } }) => {
+          if (addonId && ["error", "assert"].includes(level)) {
+            Services.cpmm.sendAsyncMessage("console.error", `${filename}:${lineNumber}: ${said.map(String).join(" ")}`);
+          }
+        };
+        const everybody = Cc["@mozilla.org/systemprincipal;1"].createInstance(Ci.nsIPrincipal);
+        const console = Cc["@mozilla.org/consoleAPI-storage;1"].getService(Ci.nsIConsoleAPIStorage);
+        console.addLogEventListener(tell, everybody);
+      })})()`, true);
+    }
 """
 TAKE_REQUESTS = """
     return Cu.getGlobalForObject(Services).asked.splice(0);
@@ -25,7 +39,8 @@ TAKE_ERRORS = """
       return script && message.sourceName.startsWith(base) && !(message.flags & Ci.nsIScriptError.warningFlag);
     });
     Services.console.reset();
-    return errors.map((error) => `${error.sourceName}:${error.lineNumber}: ${error.errorMessage}`);
+    const told = errors.map((error) => `${error.sourceName}:${error.lineNumber}: ${error.errorMessage}`);
+    return [...told, ...Cu.getGlobalForObject(Services).complaints.splice(0)];
 """
 PLACE_BUTTON = """
     CustomizableUI.addWidgetToArea(arguments[0], CustomizableUI.AREA_NAVBAR);
@@ -36,6 +51,9 @@ CLOSE = """
     }
     gBrowser.removeTab(gBrowser.selectedTab, { animate: false, skipPermitUnload: true }); // also while the page is busy
     return true;
+"""
+CALM = """
+    Services.prefs.clearUserPref("ui.prefersReducedMotion");
 """
 RESIZE = """
     const [width, height] = arguments;
