@@ -16,7 +16,7 @@ from . import permission
 from .accessibility import violations
 from .conftest import settled
 from .driver import NARROW, Browser, Tab, wait_until
-from .servers import Pages, Server
+from .servers import Body, Pages, Server
 
 Read = Callable[..., Tab]
 TITLE = "Birkenau behält seine Brücke"
@@ -44,7 +44,7 @@ def broken(read: Read, article: str) -> Callable[[str], Tab]:
 def fake(browser: Browser, pages: Pages) -> Callable[..., None]:
     """fake(status, body): a Reinschrift that is well and answers every page like this."""
 
-    def fake(status: int, body: str) -> None:
+    def fake(status: int, body: Body) -> None:
         pages.add("/v1/health", HEALTH, "application/json", Reinschrift=__version__)
         pages.add("/v1/clean", body, "application/problem+json", status, Reinschrift=__version__)
         browser.set(server=pages.url("", host="127.0.0.1"))
@@ -219,10 +219,11 @@ def test_page_takes_too_long(server: Server, broken: Callable[[str], Tab]) -> No
     assert goes_on(tab)
 
 
-def test_reader_stops_a_server_that_does_not_answer(browser: Browser, pages: Pages, article: str) -> None:
+def test_reader_stops_a_server_that_does_not_answer(
+    browser: Browser, fake: Callable[..., None], pages: Pages, article: str
+) -> None:
     waiting = Event()
-    pages.add("/v1/health", lambda: HEALTH if waiting.wait(timeout=30) else "", Reinschrift=__version__)
-    browser.set(server=pages.url("", host="127.0.0.1"))
+    fake(200, lambda: "{}" if waiting.wait(timeout=30) else "")
     news = browser.open(pages.add("/article.html", article))
     tab = browser.opened_by(lambda: browser.click_button(news))
     tab.click("#ui-loading button")
