@@ -3,7 +3,8 @@
  * What came from a private window stays in memory (storage.session) and is gone with the browser.
  *
  * A record: {id, created (ms), source: {url, title}, html (the captured page; "" once it was cleaned),
- * answer (the server's JSON or null), failure ({code, detail} or null), restored (ids put back), timing, private}.
+ * answer (the server's JSON or null), keep (the kinds it was asked to keep), failure ({code, detail} or null),
+ * restored (ids put back), timing, private}.
  */
 
 import { browser } from "./platform.js";

@@ -245,8 +245,13 @@ def test_no_card_without_a_web_address(browser: Browser) -> None:
     assert show(browser, answer('<p id="b1">Davor.</p>', boxes)).count(".embed-card") == 0
 
 
-def test_the_place_survives_a_reload(browser: Browser) -> None:
-    tab = show(browser, answer("".join(f'<p id="b{n}">{"Ein Satz, der Platz braucht. " * 20}</p>' for n in range(60))))
+def paragraphs(count: int) -> str:
+    return "".join(f'<p id="b{number}">{"Ein Satz, der Platz braucht. " * 20}</p>' for number in range(count))
+
+
+@pytest.mark.parametrize("count", [60, 600])
+def test_the_place_survives_a_reload(browser: Browser, count: int) -> None:
+    tab = show(browser, answer(paragraphs(count)))
     tab.run("document.getElementById('b30').scrollIntoView({ behavior: 'instant' })")
     before = tab.run("return document.getElementById('b30').getBoundingClientRect().top")
     tab.reload()
@@ -256,7 +261,7 @@ def test_the_place_survives_a_reload(browser: Browser) -> None:
 
 
 def test_changing_the_size_keeps_the_place(browser: Browser) -> None:
-    tab = show(browser, answer("".join(f'<p id="b{n}">{"Ein Satz, der Platz braucht. " * 20}</p>' for n in range(60))))
+    tab = show(browser, answer(paragraphs(60)))
     tab.run("document.getElementById('b30').scrollIntoView({ behavior: 'instant' })")
     browser.set(size=32)
     tab.wait("getComputedStyle(document.querySelector('#ui-article')).fontSize === '32px'")
@@ -275,3 +280,10 @@ def test_wide_things_scroll_by_themselves(browser: Browser) -> None:
     assert tab.run(f"return {page}.scrollWidth === {page}.clientWidth")
     labels = "return [...document.querySelectorAll('.wide')].map((box) => box.getAttribute('aria-label'))"
     assert tab.run(labels) == ["Table", "Code", None]
+
+
+def test_a_very_long_article_is_shown_and_ends(browser: Browser) -> None:
+    tab = show(browser, answer(paragraphs(3000)))
+    tab.run("scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' })")
+    tab.wait("document.getElementById('b2999').getBoundingClientRect().top < innerHeight")
+    assert tab.text("#b2999").startswith("Ein Satz")
