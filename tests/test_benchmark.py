@@ -307,7 +307,7 @@ def results(**more: Any) -> dict[str, Any]:
         for i, lang in enumerate(["de", "en", "en"])
     ]  # fmt: skip
     tools = {"reinschrift": {"title": "Reinschrift", "timed": True}, "trafilatura": {"title": "T 2", "timed": True}}
-    made = {"format": "WCXB", "repeats": 3, "timeLimit": 20, "python": "3.11", "processors": 2}
+    made = {"format": "WCXB", "sample": 40, "repeats": 3, "timeLimit": 20, "python": "3.11", "processors": 2, "load": 9}
     return {"made": made, "tools": tools, "missing": {"goose3": "no module"}, "pages": pages, **more}
 
 
@@ -327,6 +327,8 @@ def test_what_is_missing_or_was_not_timed_is_told() -> None:
     told = results()
     told["tools"]["reinschrift"]["timed"] = False
     assert "Missing: goose3 (no module)." in report.as_text(told)
+    assert "on 2 processors under a load of 9 (1 is this run alone) with Python 3.11" in report.as_text(told)
+    assert "Format: WCXB, at most 40 pages of each set, by lot." in report.as_text(told)
     assert "flatter it" in report.as_markdown(told)
     time = list(report.tables(told))[2]
     assert time.rows[0][1:7] == [report.NONE] * 6

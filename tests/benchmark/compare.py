@@ -102,8 +102,9 @@ def compared(wanted: argparse.Namespace) -> dict[str, Any]:
         pages = measured(found, tools, wanted.repeats)
     return {
         "made": {
-            "format": format_name, "repeats": wanted.repeats, "timeLimit": wanted.time_limit,
+            "format": format_name, "sample": wanted.sample, "repeats": wanted.repeats, "timeLimit": wanted.time_limit,
             "python": platform.python_version(), "system": platform.system(), "processors": os.cpu_count(),
+            "load": round(os.getloadavg()[-1], 1) if hasattr(os, "getloadavg") else None,
         },
         "tools": {
             name: {"title": chosen[name].title.format(tool.version), "timed": name not in UNTIMED}

@@ -22,6 +22,7 @@ def draw(results: Mapping[str, Any], folder: Path) -> list[Path]:
 
     matplotlib.use("Agg")
     matplotlib.rcParams["svg.hashsalt"] = "reinschrift"  # the same results give the same file
+    matplotlib.rcParams["svg.fonttype"] = "none"  # words stay words
     from matplotlib import pyplot
 
     groups = [group for group in report.groups(results) if any(MEASURE in found for found in group.found.values())]
