@@ -91,7 +91,8 @@ CUT = """
     const shown = [...document.querySelectorAll("button, a, input, h1, p, li, label")].filter(
       (found) => found.checkVisibility() && !found.closest(".skip, .wide") && found.getBoundingClientRect().width > 1,
     );
-    return shown.filter((found) => found.getBoundingClientRect().right > width + 1).map((found) => found.outerHTML);
+    const isCut = ({ left, right }) => left < 0 || right > width + 1;
+    return shown.filter((found) => isCut(found.getBoundingClientRect())).map((found) => found.outerHTML);
 """
 
 
