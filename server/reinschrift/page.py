@@ -9,6 +9,7 @@ from typing import Any
 
 from lxml import etree
 
+from . import streamed
 from .encoding import utf_8
 from .errors import NoArticle
 from .model import Page
@@ -44,6 +45,8 @@ def from_html(raw: bytes | str, url: str | None = None, charset: str | None = No
     if tree.getnext() is not None:
         # libxml2 makes a second tree of what follows </html>. Browsers put it at the end of the body.
         tree, warnings = _parsed(END_TAGS.sub(b"", data))
+    if streamed.HINT in data:
+        streamed.settle(tree, data)
     meta = _meta(tree)
     if direction := (tree.get("dir") or "").lower():
         meta["html:dir"] = direction
