@@ -158,11 +158,17 @@ def _with_link_lists(view: View, verdicts: list[Verdict]) -> list[Verdict]:
         if any(view.link_share[i] < LINKED for i in left):
             continue
         above = items[0] - 1
-        if above >= 0 and view.blocks[above].form is Form.HEADING and (Kind.TEASER, above) in view.hits:
+        if above >= 0 and _heads_links(view, verdicts, above):
             left.append(above)
         for i in left:
             verdicts[i] = Verdict(Kind.TEASER, (*verdicts[gone[0]].signs, Sign("beside")), verdicts[gone[0]].start)
     return verdicts
+
+
+def _heads_links(view: View, verdicts: Sequence[Verdict], index: int) -> bool:
+    """Whether a block is a heading that stays so far and speaks of other articles."""
+    is_heading = view.blocks[index].form is Form.HEADING and index != view.evidence.headline
+    return is_heading and verdicts[index].kept and (Kind.TEASER, index) in view.hits
 
 
 def _is_note(view: View, index: int) -> bool:
