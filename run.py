@@ -148,9 +148,10 @@ def test(arguments: Sequence[str]) -> int:
     failed = []
     provide = () if "not browser" in arguments else (PROVIDE,)
     for check in (*provide, *CHECKS, ("-m", "pytest", *arguments)):
-        print(f"run.py: {' '.join(check[1:])}", file=sys.stderr)
+        name, *rest = check[1:] if check[0] == "-m" else check
+        print(f"run.py: {' '.join((name, *rest))}", file=sys.stderr)
         if subprocess.run([str(python()), *check], cwd=ROOT, check=False).returncode != 0:
-            failed.append(check[-1] if check in provide else check[1])
+            failed.append(name)
     if failed:
         print(f"run.py: failed: {', '.join(failed)}", file=sys.stderr)
     return 1 if failed else 0

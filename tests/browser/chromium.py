@@ -141,10 +141,14 @@ class Chromium(Browser):
         workers.detach()
         self.home.wait("(await chrome.runtime.getContexts({ contextTypes: ['BACKGROUND'] })).length === 0")
 
-    def click_button(self, tab: Tab) -> None:
+    def click_button(self, tab: Tab, times: int = 1) -> None:
         tab.front()
         target = wait_until(lambda: self._active_target(tab.url), f"{tab.url} in front")
-        self.protocol.send("Extensions.triggerAction", {"id": self.id, "targetId": target})
+        for _ in range(times):
+            self.protocol.send("Extensions.triggerAction", {"id": self.id, "targetId": target})
+
+    def double_click_button(self, tab: Tab) -> None:
+        self.click_button(tab, times=2)
 
     def _active_target(self, url: str) -> str | None:
         """The protocol's name for the tab in front that shows `url`."""

@@ -157,6 +157,10 @@ class Browser(ABC):
         """Clicks the extension's toolbar button while `tab` is in front: a click that grants activeTab."""
 
     @abstractmethod
+    def double_click_button(self, tab: Tab) -> None:
+        """Clicks it twice, as fast as the browser takes it."""
+
+    @abstractmethod
     def press_shortcut(self, tab: Tab) -> None:
         """Presses the extension's keyboard command, Alt+R, while `tab` is in front."""
 

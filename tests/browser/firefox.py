@@ -11,7 +11,7 @@ from pathlib import Path
 from . import window
 from .driver import DESKTOP, NAMES, WAIT, Browser, Tab, wait_until
 from .firefox_tab import FirefoxTab
-from .marionette import Marionette
+from .marionette import ELEMENT, Marionette
 
 ID = "reinschrift@reinschrift.example"
 UUID = (
@@ -19,6 +19,7 @@ UUID = (
 )
 WIDGET = ID.replace("@", "_").replace(".", "_")
 BUTTON = f"{WIDGET}-browser-action"
+ACTION = f"#{BUTTON} .unified-extensions-item-action-button"
 SIDES = ("width", "height")
 PREFERENCES = {
     "marionette.port": 0,
@@ -147,7 +148,13 @@ class Firefox(Browser):
 
     def click_button(self, tab: Tab) -> None:
         tab.front()
-        self._click_in_window(f"#{BUTTON} .unified-extensions-item-action-button")
+        self.marionette.send("WebDriver:ElementClick", id=self._in_window(ACTION))
+
+    def double_click_button(self, tab: Tab) -> None:
+        tab.front()
+        origin = {ELEMENT: self._in_window(ACTION)}
+        click = [{"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
+        self.marionette.perform("pointer", [{"type": "pointerMove", "x": 0, "y": 0, "origin": origin}, *click, *click])
 
     def press_shortcut(self, tab: Tab) -> None:
         tab.front()
@@ -158,14 +165,15 @@ class Firefox(Browser):
         tab.front()
         button = {"type": "pointerDown", "button": 2}, {"type": "pointerUp", "button": 2}
         self.marionette.perform("pointer", [{"type": "pointerMove", "x": 200, "y": 100, "duration": 0}, *button])
-        self._click_in_window(f"#contentAreaContextMenu [id^='{WIDGET}-menuitem']")
+        entry = self._in_window(f"#contentAreaContextMenu [id^='{WIDGET}-menuitem']")
+        self.marionette.send("WebDriver:ElementClick", id=entry)
 
-    def _click_in_window(self, selector: str) -> None:
-        """Clicks something of the browser's own window as soon as it is there."""
+    def _in_window(self, selector: str) -> str:
+        """WebDriver's name for an element of the browser's own window, as soon as it is there."""
         self.marionette.use("chrome")
         find = {"using": "css selector", "value": selector}
-        element = wait_until(lambda: self.marionette.send("WebDriver:FindElement", **find), selector)
-        self.marionette.send("WebDriver:ElementClick", id=next(iter(element.values())))
+        element: dict[str, str] = wait_until(lambda: self.marionette.send("WebDriver:FindElement", **find), selector)
+        return element[ELEMENT]
 
     def reload_extension(self) -> None:
         self.marionette.run("chrome", window.RELOAD, ID)

@@ -9,7 +9,7 @@ from typing import Any
 
 from . import window
 from .driver import Tab, wait_until
-from .marionette import Marionette, MarionetteError
+from .marionette import ELEMENT, Marionette, MarionetteError
 
 MOVING = ("stale element reference", "element click intercepted", "element not interactable")
 """What a click says while the page is still being laid out."""
@@ -64,7 +64,7 @@ class FirefoxTab(Tab):
     def _clicked(self, selector: str) -> bool:
         element = self._at(front=True).run("content", f"return {VISIBLE}", selector)
         try:
-            self.marionette.send("WebDriver:ElementClick", id=next(iter(element.values())))
+            self.marionette.send("WebDriver:ElementClick", id=element[ELEMENT])
         except MarionetteError as error:
             if error.code in MOVING:
                 return False

@@ -12,6 +12,7 @@ KEYS = {
     "PageUp": "\ue00e", "PageDown": "\ue00f", "ArrowLeft": "\ue012", "ArrowUp": "\ue013", "ArrowRight": "\ue014",
     "ArrowDown": "\ue015",
 }  # fmt: skip
+ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # WebDriver's name for what names an element
 ANSWER_TIME = 120  # seconds; a page load or a print of a long page may take some
 
 

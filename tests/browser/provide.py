@@ -172,7 +172,8 @@ def provide_packages() -> None:
     shutil.rmtree(NODE_FOLDER, ignore_errors=True)
     NODE_FOLDER.mkdir(parents=True)
     shutil.copy(PACKAGE, NODE_FOLDER)
-    call(node("npm"), "install", "--no-package-lock", "--no-audit", "--no-fund", "--loglevel=error", folder=NODE_FOLDER)
+    quiet = ("--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error")
+    call(node("npm"), "install", "--no-package-lock", *quiet, folder=NODE_FOLDER)
     stamp().write_text(PACKAGE.read_text(encoding="utf-8"), encoding="utf-8")
 
 
