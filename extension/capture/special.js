@@ -17,6 +17,7 @@
   const BUTTONS = new Set(["button", "reset", "submit"]);
   const LINKS = /(?:^|\s)(?:alternate|amphtml|author|canonical|license|next|prev|shortlink)(?:\s|$)/i;
   const SECRET = /csrf|xsrf|nonce|token/i;
+  const LONG = 5000; // characters; what says more tells nothing of the page, but a program its settings
   const HEADERS = /^(?:content-language|date|last-modified)$/i;
   const DATA = /ld\+json/i;
   const MARKUP = /^text\/(?:html|plain|(?:x-)?template)$/i;
@@ -137,7 +138,8 @@
   special.set("meta", (walk, element, name, outer) => {
     const named = attribute(element, "name") ?? attribute(element, "property") ?? attribute(element, "itemprop");
     const tells = named === null ? HEADERS.test(attribute(element, "http-equiv")) : !SECRET.test(named);
-    if (!outer.isFramed && tells && attribute(element, "content")) {
+    const length = attribute(element, "content")?.length;
+    if (!outer.isFramed && tells && length > 0 && length < LONG) {
       walk.out.push(startTag(element, name, outer.base));
     }
   });

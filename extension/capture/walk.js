@@ -75,7 +75,7 @@
       const level = levelOf(element, name, style, outer, clip);
       level.start = level.isVeiled && !outer.isVeiled && name ? this.out.length : -1;
       level.shown = this.shown;
-      this.endLine(level);
+      this.beginLine(level);
       if (name) {
         const isDeep = level.depth > DEEPEST; // the same tags, but side by side
         this.out.push(startTag(host, name, outer.base), isDeep ? `</${name}>` : "");
@@ -92,8 +92,28 @@
       this.endLine(level);
     }
 
-    /** What an element's start or end does to the line at hand. */
+    /** What an element's start does to the line at hand. */
+    beginLine(level) {
+      if (level.isInset) {
+        level.hadText = this.hasText;
+        this.hasText = false;
+      } else {
+        this.divide(level);
+      }
+    }
+
+    /** What its end does: a box within a line, such as a button, ends no line but its own. */
     endLine(level) {
+      if (level.isInset) {
+        const isEmpty = level.shown === this.shown;
+        this.isBroken &&= isEmpty;
+        this.hasText = level.hadText || !isEmpty;
+      } else {
+        this.divide(level);
+      }
+    }
+
+    divide(level) {
       if (level.isBlock) {
         this.endBlock();
       } else if (level.breaksLines && this.hasText) {
@@ -165,6 +185,7 @@
       clip,
       isBlock,
       isVeiled: clip > 0 || value(style, "visibility") !== "visible",
+      isInset: !isBlock && display.startsWith("inline-"),
       breaksLines: !isBlock && breaksLines(element, style, display),
       base: outer.base,
       depth: outer.depth + 1,
@@ -174,6 +195,7 @@
       end: "",
       start: -1,
       shown: 0,
+      hadText: false,
     };
   }
 

@@ -59,6 +59,8 @@ CASES = [
     Case("spans as lines", "<h3><span class=line>Ort:</span><span class=line>Titel</span></h3>", ["Ort:\nTitel"]),
     Case("links as cards", "<div class=flex><a href=/a>Eins</a> <a href=/b>Zwei</a></div>", ["Eins", "Zwei"]),
     Case("columns", "<p class=flex><span>Eins</span> <b>zwei</b></p>", ["Eins\nzwei"]),
+    Case("button in a line", """<p>Kurs von <span style='display:inline-flex'><a href=/b>Bit</a> <b>1</b><i></i></span>,
+         der steigt.</p>""", ["Kurs von Bit\n1, der steigt."]),
     Case("drop cap", "<p><span style='float:left'>„E</span>ins</p>", ["„Eins"]),
     Case("kept breaks", "<p style='white-space:pre-line'>Eins\nzwei\n\nDrei</p>", ["Eins\nzwei", "Drei"]),
     Case("code", "<pre>eins\n  <b>zwei</b>\ndrei</pre>", ["eins\n  zwei\ndrei"]),
