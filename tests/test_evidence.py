@@ -13,7 +13,7 @@ import pytest
 
 from reinschrift.evidence import Evidence, gather
 from reinschrift.evidence.boxes import BoxTree
-from reinschrift.evidence.letters import CLASSES, CLOSING, FULL_STOPS, UNSPACED, character_counts
+from reinschrift.evidence.letters import CLASSES, UNSPACED, Characters
 from reinschrift.evidence.text import word_count
 from reinschrift.model import Box, Page, Segments
 from reinschrift.page import from_html, from_text
@@ -125,12 +125,12 @@ def random_texts() -> list[str]:
 def runs_on(text: str, index: int) -> bool:
     """Whether what follows a stop shows that no sentence ends there."""
     after = text[index + 1 : index + 2] or "\n"
-    return not (text[index] in FULL_STOPS or after in CLASSES["spaces"] or after in CLOSING)
+    return not (text[index] in CLASSES["full stops"] or after in CLASSES["spaces"] or after in CLASSES["closing"])
 
 
 def begins_word(text: str, index: int) -> bool:
     before = text[index - 1] if index else "\n"
-    return before in CLASSES["spaces"] or before in CLOSING
+    return before in CLASSES["spaces"] or before in CLASSES["closing"]
 
 
 PLAIN: dict[str, Callable[[str], int]] = {
@@ -139,29 +139,37 @@ PLAIN: dict[str, Callable[[str], int]] = {
     "unspaced": lambda text: sum(any(low <= ord(c) < high for low, high in UNSPACED) for c in text),
     "sentences": lambda text: sum(c in CLASSES["stops"] and not runs_on(text, i) for i, c in enumerate(text)),
     "capitals": lambda text: sum(c.isupper() and begins_word(text, i) for i, c in enumerate(text)),
-    "closing": lambda text: sum(c in CLOSING for c in text),
 }
 
 
 @pytest.mark.parametrize("name", PLAIN)
 def test_counts_are_those_of_plain_python(name: str) -> None:
     texts = random_texts()
-    line_break = name == "spaces"  # the one that ends each text is counted, too
-    counted = character_counts(texts)[name].tolist()
+    line_break = name in ("spaces", "line breaks")  # the one that ends each text is counted, too
+    counted = Characters(texts).counts()[name].tolist()
     wrong = [(t, c) for t, c in zip(texts, counted, strict=True) if c != PLAIN[name](t) + line_break]
     assert wrong == []
 
 
 def test_a_text_counts_the_same_alone_and_among_others() -> None:
     texts = random_texts()
-    together = character_counts(texts)
+    together = Characters(texts).counts()
     for i in range(0, len(texts), 17):
-        alone = character_counts([texts[i]])
+        alone = Characters([texts[i]]).counts()
         assert {name: counts[0] for name, counts in alone.items()} == {n: c[i] for n, c in together.items()}
 
 
+def test_the_ends_of_a_text_are_of_their_classes() -> None:
+    texts = random_texts()
+    characters = Characters(texts)
+    for name in CLASSES:
+        edges = [(text or "\n")[0] in CLASSES[name] for text in texts]
+        assert characters.first(name).tolist() == edges
+        assert characters.last(name).tolist() == [(text or "\n")[-1] in CLASSES[name] for text in texts]
+
+
 def test_no_texts_have_no_counts() -> None:
-    assert all(len(counts) == 0 for counts in character_counts([]).values())
+    assert all(len(counts) == 0 for counts in Characters([]).counts().values())
 
 
 @pytest.mark.parametrize(

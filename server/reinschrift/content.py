@@ -6,20 +6,21 @@ same question of all blocks at one level, so a page is judged with a few array o
 
 from __future__ import annotations
 
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
 from importlib.resources import as_file, files
-from typing import NamedTuple
 
 import numpy as np
 
 from .evidence import Evidence
-from .evidence.columns import Columns, Floats, Ints
+from .evidence.columns import Columns, Floats, Ints, places
 
 EXTRACTED = 0.75
 ROWS = 512  # blocks judged at once, so that a page of 20,000 blocks needs no more memory than one of 500
 
 
-class Forest(NamedTuple):
+@dataclass(frozen=True)
+class Forest:
     """Trees x levels of questions (is column `feature` above `border`?) and trees x 2**levels of answers (`leaves`)."""
 
     names: tuple[str, ...]
@@ -30,19 +31,31 @@ class Forest(NamedTuple):
 
     def log_odds(self, values: Floats) -> Floats:
         """The summed answers of all trees, a number for each row of `values`, whose columns are those of `names`."""
-        parts = [self._summed(values[i : i + ROWS]) for i in range(0, len(values), ROWS)]
+        parts = [self._summed(values[i : i + ROWS].T) for i in range(0, len(values), ROWS)]
         return np.concatenate(parts) if parts else np.zeros(0, dtype=np.float32)
 
-    def _summed(self, values: Floats) -> Floats:
-        trees, levels = self.feature.shape
-        columns = np.ascontiguousarray(values.T)
-        first_leaf = np.arange(trees, dtype=np.int32)[:, None] * 2**levels
-        leaf = np.repeat(first_leaf, len(values), axis=1)
-        for level in range(levels):
-            above = columns.take(self.feature[:, level], axis=0) > self.border[:, level, None]
-            leaf += above.astype(np.int32) << level
-        answers: Floats = self.leaves.ravel().take(leaf).sum(axis=0)
+    def _summed(self, columns: Floats) -> Floats:
+        feature, border, asked = self._questions
+        above = (columns.take(feature, axis=0) > border).view(np.uint8)
+        leaf = np.zeros((len(self.leaves), columns.shape[1]), dtype=np.min_scalar_type(self.leaves.shape[1]))
+        for question in reversed(asked):
+            leaf += leaf
+            leaf |= above.take(question, axis=0)
+        answers: Floats = self.leaves.ravel().take(leaf + self._first_leaf).sum(axis=0)
         return answers + np.float32(self.bias)
+
+    @cached_property
+    def _questions(self) -> tuple[Ints, Floats, list[Ints]]:
+        """Each question once, as column and border, since trees share them, and for each level those the trees ask."""
+        asked = np.column_stack((self.feature.ravel(), self.border.ravel()))
+        distinct, place = np.unique(asked, axis=0, return_inverse=True)
+        feature, border = distinct.T
+        levels = place.reshape(self.feature.shape).T.copy()
+        return feature.astype(np.intp), border.astype(np.float32)[:, None], list(levels)
+
+    @cached_property
+    def _first_leaf(self) -> Ints:
+        return np.arange(self.leaves.size, step=self.leaves.shape[1])[:, None]
 
 
 @cache
@@ -64,14 +77,19 @@ def belonging(evidence: Evidence) -> Floats:
         return np.full(len(evidence.boxes_of), EXTRACTED, dtype=np.float32)
     score = np.zeros(len(evidence.boxes_of), dtype=np.float32)
     shown = np.flatnonzero(evidence.columns["characters"] > 0)
-    score[shown] = probability(forest().log_odds(chosen(evidence.columns, forest().names)[shown]))
+    values = chosen(evidence.columns, forest().names)
+    score[shown] = probability(forest().log_odds(values)[shown])
     return score
 
 
 def chosen(columns: Columns, names: tuple[str, ...]) -> Floats:
     """The named columns, in that order."""
-    place = {name: i for i, name in enumerate(columns.names)}
-    return columns.values[:, [place[name] for name in names]]
+    return columns.values.T.take(_asked(columns.names, names), axis=0).T
+
+
+@lru_cache(maxsize=4)  # all pages have the same columns
+def _asked(names: tuple[str, ...], wanted: tuple[str, ...]) -> Ints:
+    return np.array([places(names)[name] for name in wanted], dtype=np.intp)
 
 
 def probability(log_odds: Floats) -> Floats:

@@ -65,45 +65,36 @@ def fold(text: str) -> str:
     return normalize("NFC", text).casefold().replace("\u0307", "")
 
 
-class Match(NamedTuple):
-    """A cue list entry in a text: the cue, which text, and where in it."""
-
-    cue: Cue
-    block: int
-    start: int
-    end: int
+Match = tuple[Cue, int, int, int]  # the cue found, in which text, and where it starts and ends there
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Cue lists ready for searching; `labels_only` tells of each entry whether it counts at a text's start alone."""
+    """Cue lists ready for searching: an automaton, and for each text it knows the cues that are written so."""
 
     automaton: ahocorasick_rs.AhoCorasick
     entries: Sequence[tuple[Cue, ...]]
-    labels_only: Sequence[bool]
 
     @classmethod
     def of(cls, cues: Iterable[Cue]) -> Lexicon:
         by_text: dict[str, list[Cue]] = {}
         for cue in dict.fromkeys(cues):  # two spellings may fold to one (Turkish ilan and İlan)
             by_text.setdefault(cue.text, []).append(cue)
-        entries = [tuple(group) for group in by_text.values()]
-        only = [all(cue.strength == "labels" for cue in group) for group in entries]
-        return cls(ahocorasick_rs.AhoCorasick(list(by_text)), entries, only)
+        return cls(ahocorasick_rs.AhoCorasick(list(by_text)), [tuple(group) for group in by_text.values()])
 
     def search(self, texts: Sequence[str]) -> Iterator[Match]:
         """Every cue on word boundaries in every text (already folded), in order; labels near the start only."""
         joined = "\n".join(texts)
         starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
         for entry, start, end in self.automaton.find_matches_as_indexes(joined, overlapping=True):
-            block = bisect_right(starts, start) - 1
-            at = start - starts[block]
-            if (at > LABEL_REACH and self.labels_only[entry]) or not _bounded(joined, start):
+            if not _bounded(joined, start):
                 continue
-            ends_word = _bounded(joined, end)
+            block = bisect_right(starts, start) - 1
+            first = starts[block]
+            ends_word, may_be_label = _bounded(joined, end), start - first <= LABEL_REACH
             for cue in self.entries[entry]:
-                if (ends_word or cue.stem) and (at <= LABEL_REACH or cue.strength != "labels"):
-                    yield Match(cue, block, at, end - starts[block])
+                if (ends_word or cue.stem) and (may_be_label or cue.strength != "labels"):
+                    yield cue, block, start - first, end - first
 
 
 def _bounded(text: str, at: int) -> bool:
@@ -144,16 +135,20 @@ def find(texts: Sequence[str], lang: str | None) -> list[Hit]:
     """The cues in a page's blocks (folded texts), in the languages that count for it; see the module."""
     matches = list(language_lexicon().search(texts))
     wanted = _languages(matches, lang)
-    return [_hit(texts[m.block], m) for m in matches if m.cue.lang in wanted or m.cue.section == "consent"]
+    return [
+        _hit(texts[block], cue, block, start, end)
+        for cue, block, start, end in matches
+        if cue.lang in wanted or cue.section == "consent"
+    ]
 
 
-def _hit(text: str, match: Match) -> Hit:
-    at_start = match.start == 0 or (match.start <= LABEL_REACH and LEADING.fullmatch(text, 0, match.start) is not None)
-    return Hit(match.block, match.cue, at_start, at_start and LEADING.fullmatch(text, match.end) is not None)
+def _hit(text: str, cue: Cue, block: int, start: int, end: int) -> Hit:
+    at_start = start == 0 or (start <= LABEL_REACH and LEADING.fullmatch(text, 0, start) is not None)
+    return Hit(block, cue, at_start, at_start and LEADING.fullmatch(text, end) is not None)
 
 
 def _languages(matches: Sequence[Match], declared: str | None) -> frozenset[str]:
-    seen = Counter(lang for lang, _ in {(m.cue.lang, m.cue.text) for m in matches if m.cue.strength != "words"})
+    seen = Counter([lang for lang, _ in {(cue.lang, cue.text) for cue, *_ in matches if cue.strength != "words"}])
     del seen["en"]
     named = {"en"}
     if declared:

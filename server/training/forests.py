@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,7 @@ def _narrowed(forest: Forest) -> Forest:
     """The same forest over the columns it asks about, and no others."""
     used, place = np.unique(forest.feature, return_inverse=True)
     names = tuple(forest.names[i] for i in used)
-    return forest._replace(names=names, feature=place.reshape(forest.feature.shape))
+    return replace(forest, names=names, feature=place.reshape(forest.feature.shape))
 
 
 def store(forest: Forest, path: Path) -> None:

@@ -3,44 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..model import Box
-from .columns import Columns, Floats, Ints
+from .columns import Columns, Floats, Ints, ints
 from .named import parts, parts_named
+
+Counts = NDArray[np.int32]
 
 TAGS = (
     "article", "main", "aside", "nav", "footer", "header", "form", "figure", "ul", "ol", "li", "table", "section",
     "blockquote", "button", "a", "details", "p",
 )  # fmt: skip
-TAG_COLUMN = {tag: i for i, tag in enumerate(TAGS)}
+TAG_PLACE = {tag: i for i, tag in enumerate(TAGS)}
 LARGE = 0.5  # a box with this share of the page's words says little about any one block in it
 LEVELS = 4  # boxes around a block that are looked at one by one
+HELD = (
+    "prose share", "box blocks", "box words", "box link share", "box controls", "box mails", "box prose words share",
+)  # fmt: skip
 
 
-def said(boxes: Sequence[Box]) -> Floats:
-    """Boxes x (parts of `attributes.toml` + TAGS): 1 where a box says so itself."""
-    first_tag = len(parts())
-    values = np.zeros((len(boxes), first_tag + len(TAGS)), dtype=np.float32)
-    place: dict[str, int] = {}
-    made = [place.setdefault(box.words.replace("\n", " "), len(place)) for box in boxes]
-    named = parts_named(list(place))
-    cells = [(box.index, part) for box, text in zip(boxes, made, strict=True) for part in named[text]]
-    cells += [(box.index, first_tag + tag) for box in boxes if (tag := TAG_COLUMN.get(box.tag)) is not None]
-    if cells:
-        values[tuple(zip(*cells, strict=True))] = 1
-    return values
-
-
+@cache
 def sayable() -> tuple[str, ...]:
     """What the columns of `said` are about, in their order."""
     return (*parts(), *TAGS)
 
 
-def said_names(prefix: str) -> list[str]:
-    """The names of columns like those of `said`."""
-    return [f"{prefix} {name}" for name in sayable()]
+def said(boxes: Sequence[Box]) -> Counts:
+    """Boxes x sayable(): 1 where a box says so itself."""
+    place: dict[str, int] = {}
+    made = [place.setdefault(box.words, len(place)) for box in boxes]
+    named = parts_named([words.replace("\n", " ") for words in place])
+    tags = ints([TAG_PLACE.get(box.tag, -1) for box in boxes])
+    return np.hstack((named[ints(made)], tags[:, None] == np.arange(len(TAGS)))).astype(np.int32)
 
 
 class BoxTree:
@@ -48,68 +46,71 @@ class BoxTree:
 
     def __init__(self, boxes: Sequence[Box]) -> None:
         self.boxes = boxes
-        self.start: Ints = np.array([box.start for box in boxes], dtype=np.intp)
-        self.end: Ints = np.array([box.end for box in boxes], dtype=np.intp)
+        starts, ends = [box.start for box in boxes], [box.end for box in boxes]
         up: list[int] = []
         for box in boxes:
             parent = max(box.parent, 0)
-            same = (boxes[parent].start, boxes[parent].end) == (box.start, box.end)
+            same = starts[parent] == box.start and ends[parent] == box.end
             up.append(up[parent] if same and parent < len(up) else parent)
-        self.up: Ints = np.array(up, dtype=np.intp)
+        self.start: Ints = ints(starts)
+        self.end: Ints = ints(ends)
+        self.up: Ints = ints(up)
+        self.depth: Ints = ints([box.depth for box in boxes])
+        self.following: Ints = ints(_following([box.parent for box in boxes]))
 
     def sums(self, per_block: Floats) -> Floats:
         """For each box the sum of a column of the blocks."""
         total = np.concatenate(([0.0], np.cumsum(per_block, dtype=np.float64)))
         return (total[self.end] - total[self.start]).astype(np.float32)
 
-    def inherited(self, own: Floats) -> Floats:
-        """Boxes x columns: own values plus those of all boxes around."""
-        result = own.copy()
-        for box in self.boxes:
-            if box.parent >= 0:
-                result[box.index] += result[box.parent]
-        return result
+    def inherited(self, own: Counts) -> Counts:
+        """Boxes x columns: own values plus those of all boxes around, that is, of all that began before and still
+        stand open."""
+        order = np.argsort(self.following, kind="stable")
+        closed = np.zeros((len(own) + 1, own.shape[1]), dtype=own.dtype)
+        np.cumsum(own[order], axis=0, out=closed[1:])
+        ended = np.searchsorted(self.following[order], np.arange(len(own)), side="right")
+        return own.cumsum(axis=0, dtype=own.dtype) - closed[ended]
 
 
-def said_around(tree: BoxTree, own: Floats, words: Floats) -> tuple[Floats, Floats]:
+def _following(parents: Sequence[int]) -> list[int]:
+    """For each box the first one after it that does not stand in it."""
+    following = list(range(1, len(parents) + 1))
+    for i in range(len(parents) - 1, 0, -1):
+        parent = parents[i]
+        if following[i] > following[parent]:
+            following[parent] = following[i]
+    return following
+
+
+def said_around(tree: BoxTree, own: Counts, words: Floats) -> tuple[Counts, Counts]:
     """What each box and those around it say (`own`, see `said`): the small ones, how often; the large ones, whether."""
-    small = (tree.sums(words) < LARGE * max(1.0, float(words.sum()))).astype(np.float32)
-    both = tree.inherited(np.hstack((own * small[:, None], own * (1 - small)[:, None])))
+    small = (tree.sums(words) < LARGE * max(1.0, float(words.sum()))).astype(own.dtype)[:, None]
+    both = tree.inherited(np.hstack((own * small, own * (1 - small))))
     return np.minimum(both[:, : own.shape[1]], 3), np.minimum(both[:, own.shape[1] :], 1)
 
 
-def box_columns(tree: BoxTree, boxes_of: Ints, said_by: tuple[Floats, Floats, Floats], held: Floats) -> Columns:
+def box_columns(tree: BoxTree, boxes_of: Ints, said_by: tuple[Counts, Counts, Counts], held: Floats) -> Columns:
     """What each block's box says, small and large boxes around it say, and what LEVELS of them hold."""
     own, around, large = said_by
-    columns = Columns(said_names("own"), own[boxes_of])
-    columns = columns.with_block(said_names("up"), own[tree.up[boxes_of]])
-    columns = columns.with_block(said_names("around"), around[boxes_of])
-    columns = columns.with_block(said_names("large"), large[boxes_of])
-    level = boxes_of
-    for n in range(LEVELS):
-        columns = columns.with_block([f"{name} {n}" for name in HELD], held[level])
-        level = tree.up[level]
-    return columns
+    levels = [boxes_of]
+    for _ in range(1, LEVELS):
+        levels.append(tree.up[levels[-1]])
+    said_there = np.hstack((own[boxes_of], own[tree.up[boxes_of]], around[boxes_of], large[boxes_of]))
+    return Columns(_names(), np.vstack((said_there.T, *(held[:, level] for level in levels))).astype(np.float32).T)
 
 
-HELD = (
-    "prose share",
-    "box blocks",
-    "box words",
-    "box link share",
-    "box controls",
-    "box mails",
-    "box prose words share",
-)
+@cache
+def _names() -> tuple[str, ...]:
+    said_names = [f"{where} {what}" for where in ("own", "up", "around", "large") for what in sayable()]
+    return (*said_names, *(f"{name} {level}" for level in range(LEVELS) for name in HELD))
 
 
 def held_by(tree: BoxTree, words: Floats, prose: Floats, linked: Floats) -> Floats:
-    """Boxes x HELD: how much of the page's prose each box holds, and what else."""
+    """HELD x boxes: how much of the page's prose each box holds, and what else."""
     box_words, box_prose = tree.sums(words), tree.sums(prose)
-    size = (tree.end - tree.start).astype(np.float32)
-    controls = np.array([box.controls for box in tree.boxes], dtype=np.float32)
-    mails = np.array([box.mails for box in tree.boxes], dtype=np.float32)
+    some = np.maximum(box_words, 1)
+    controls, mails = ints([box.controls for box in tree.boxes]), ints([box.mails for box in tree.boxes])
     share = box_prose / max(1.0, float(prose.sum()))
-    links = tree.sums(linked) / np.maximum(box_words, 1)
-    table = (share, size, box_words, links, controls, mails, box_prose / np.maximum(box_words, 1))
-    return np.column_stack(table).astype(np.float32)
+    table = (share, tree.end - tree.start, box_words, tree.sums(linked) / some, controls, mails, box_prose / some)
+    return np.array(table, dtype=np.float32)

@@ -10,20 +10,12 @@ import numpy as np
 
 from ..cues import fold
 from ..model import Block, Form, Page
-from .columns import Columns, Floats
+from .columns import Columns, flags, ints
 
 NOT_LETTERS = re.compile(r"[\W_]+")
 TAGS = re.compile(r"<[^>]{0,500}>")
-NAMES = (
-    "in article body",
-    "has article body",
-    "in description",
-    "is headline",
-    "title words",
-    "names author",
-    "free",
-    "paid",
-)
+HEADING = Form.HEADING  # before Python 3.12 it is slow to look up in its enum
+SEPARATOR = "\x00"  # between texts; page.py takes it out of every page
 ENOUGH_LETTERS = 20
 LIKE_THE_TITLE = 0.5  # share of the title's words that a heading without other signs must hold
 TITLE_LETTERS = 400  # in a longer block the title's words say nothing
@@ -43,34 +35,46 @@ def _flat(text: str) -> str:
     return "".join(fold(text).split())
 
 
-def data_columns(page: Page, blocks: Sequence[Block], folded: Sequence[str]) -> Columns:
+def data_columns(page: Page, folded: Sequence[str]) -> Columns:
     """Agreement of each block with articleBody, description, headline and author of the page."""
-    flat = ["".join(text.split()) for text in folded]
+    titles = titles_of(page)
+    flat, title_words = _read(folded, {word for title in titles for word in fold(title).split() if len(word) > 3})
+    size = ints(map(len, flat))
     body = _flat(TAGS.sub(" ", " ".join(strings(page, "articleBody"))))
     body = body if len(body) >= BODY_LETTERS else ""
     described = _flat(" ".join([*strings(page, "description"), *_meta(page, "description", "og:description")]))
-    titles = {_flat(title) for title in titles_of(page)} - {""}
-    title_words = {word for title in titles_of(page) for word in fold(title).split() if len(word) > 3}
+    opening = described[:60] if len(described) > 60 else SEPARATOR
+    title_texts = {_flat(title) for title in titles} - {""}
     authors = list(dict.fromkeys(name for name in map(_flat, author_names(page)) if len(name) > 5))[:AUTHORS]
     free = [value for item in page.data for value in [item.get("isAccessibleForFree")] if value is not None]
     paid = any(str(value).lower() == "false" for value in free)
-    values = np.zeros((len(blocks), len(NAMES)), dtype=np.float32)
-    for i, text in enumerate(flat):
-        if not text:
-            continue
-        long = len(text) >= ENOUGH_LETTERS
-        values[i, 0] = bool(body) and long and text in body
-        values[i, 2] = long and (text in described or (len(described) > 60 and described[:60] in text))
-        values[i, 3] = text in titles
-        values[i, 4] = _share(folded[i], title_words) if len(text) < TITLE_LETTERS else 0
-        values[i, 5] = len(text) < AUTHOR_LETTERS and any(name in text for name in authors)
-    values[:, 1], values[:, 6], values[:, 7] = bool(body), bool(free) and not paid, paid
-    return Columns(NAMES, values)
+    columns = {
+        "in article body": flags([len(text) >= ENOUGH_LETTERS and text in body for text in flat]),
+        "has article body": bool(body),
+        "in description": flags(
+            [len(text) >= ENOUGH_LETTERS and (text in described or opening in text) for text in flat]
+        ),
+        "is headline": flags([text in title_texts for text in flat]),
+        "title words": np.where(size < TITLE_LETTERS, title_words, 0),
+        "names author": np.any([[name in text for text in flat] for name in authors], axis=0) & (size < AUTHOR_LETTERS),
+        "free": bool(free) and not paid,
+        "paid": paid,
+    }
+    return Columns.of(columns, len(flat))
 
 
-def _share(text: str, wanted: set[str]) -> float:
-    """The share of the title's longer words that stand in a text."""
-    return len(wanted.intersection(text.split())) / len(wanted) if wanted else 0.0
+def _read(folded: Sequence[str], wanted: set[str]) -> tuple[list[str], list[float]]:
+    """Each text as `_flat` writes it, and the share of the wanted words that stand in it; all texts at once."""
+    tokens = f" {SEPARATOR} ".join(folded).split()
+    found: list[set[str]] = [set() for _ in folded]
+    block = 0
+    for token in tokens:
+        if token == SEPARATOR:
+            block += 1
+        elif token in wanted:
+            found[block].add(token)
+    flat = "".join(tokens).split(SEPARATOR) if folded else []
+    return flat, [len(words) / len(wanted) if words else 0.0 for words in found]
 
 
 def strings(page: Page, key: str) -> Iterable[str]:
@@ -107,18 +111,15 @@ def _names(author: Any, depth: int = 0) -> Iterable[str]:
 
 def headline_index(blocks: Sequence[Block], data: Columns) -> int:
     """The page's headline: the first h1 that agrees with its titles, or the block most like them; -1 for none."""
-    titled, words = data["is headline"], data["title words"]
+    titled, words = data["is headline"].tolist(), data["title words"].tolist()
 
     def rank(block: Block) -> tuple[float, float, int]:
-        heading = block.form is Form.HEADING
-        agreement = float(titled[block.index]) * (2 if heading else 1)
-        return agreement + (heading and block.level == 1), float(words[block.index]), -block.index
+        heading = block.form is HEADING
+        agreement = titled[block.index] * (2 if heading else 1)
+        return agreement + (heading and block.level == 1), words[block.index], -block.index
 
-    best = max((block for block in blocks if _may_head(block, titled)), key=rank, default=None)
+    candidates = [b for b in blocks if (b.form is HEADING and b.level <= 2 and b.text) or titled[b.index]]
+    best = max(candidates, key=rank, default=None)
     if best is None or (rank(best)[0] < 1 and rank(best)[1] < LIKE_THE_TITLE):
         return -1
     return best.index
-
-
-def _may_head(block: Block, titled: Floats) -> bool:
-    return bool(block.text) and ((block.form is Form.HEADING and block.level <= 2) or bool(titled[block.index]))

@@ -1,14 +1,15 @@
-"""Counts of kinds of characters, for all blocks of a page at once."""
+"""Kinds of characters and their counts, for all texts of a page at once."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .columns import Floats
+from .columns import Floats, Ints, ints
 
 PLANE = 0x10000  # characters beyond it (emoji, rare ideographs) count as symbols
 CLASSES: dict[str, str] = {
@@ -19,44 +20,79 @@ CLASSES: dict[str, str] = {
     "colons": ":：",
     "bars": "|•·/›»→",
     "spaces": " \n\u00a0\u3000",
+    "questions": "?？",
+    "at signs": "@",
+    "line breaks": "\n",
+    "opening": "\"“„«'(",
+    "closing": "\"'”’»“)]」』",
+    "full stops": "。！？",  # end a sentence without a space after them
+    "ends": ".!?…。！？؟।:\"'”’»“«)]」』",  # of a sentence, or of what it announces or quotes
 }
-FULL_STOPS = "。！？"  # end a sentence without a space after them
 UNSPACED = ((0x0E00, 0x0E80), (0x3040, 0x3100), (0x3400, 0xA000))  # scripts written without spaces
-CLOSING = "\"'”’»“)]」』"
+NAMES = (*CLASSES, "uppers", "letters", "unspaced")
+
+
+class _Kinds(NamedTuple):
+    """For each character its kind, and for each kind the classes (of NAMES) that its characters are in."""
+
+    of: NDArray[np.uint8]
+    classes: NDArray[np.bool_]
 
 
 @cache
-def _table() -> NDArray[np.uint16]:
-    """For each character its classes, a bit each, in the order of NAMES."""
-    table = np.zeros(PLANE, dtype=np.uint16)
+def _kinds() -> _Kinds:
+    bits = np.zeros(PLANE + 1, dtype=np.uint32)  # the last stands for whatever is beyond
     for bit, characters in enumerate(CLASSES.values()):
-        table[[ord(character) for character in characters]] |= 1 << bit
-    bit = len(CLASSES)
-    letters = [chr(point) for point in range(PLANE)]
-    table |= np.array([letter.isupper() for letter in letters], dtype=np.uint16) << bit
-    table |= np.array([letter.isalnum() for letter in letters], dtype=np.uint16) << (bit + 1)
+        bits[[ord(character) for character in characters]] |= 1 << bit
+    letters = list(map(chr, range(PLANE)))
+    for bit, test in enumerate((str.isupper, str.isalnum), len(CLASSES)):
+        bits[:PLANE] |= np.fromiter(map(test, letters), dtype=np.uint32, count=PLANE) << bit
     for first, end in UNSPACED:
-        table[first:end] |= 1 << (bit + 2)
-    table[[ord(character) for character in CLOSING]] |= 1 << (bit + 3)
-    table[[ord(character) for character in FULL_STOPS]] |= 1 << (bit + 4)
-    return table
+        bits[first:end] |= 1 << NAMES.index("unspaced")
+    distinct, of = np.unique(bits, return_inverse=True)
+    classes = (distinct[:, None] >> np.arange(len(NAMES)) & 1).astype(bool)
+    return _Kinds(of.astype(np.uint8), classes)
 
 
-NAMES = (*CLASSES, "uppers", "letters", "unspaced", "closing", "full stops")
+class Characters:
+    """The characters of several texts by their kinds. A line break stands after each text, and is counted with it."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        joined = "\n".join(["", *texts, ""])
+        points = np.frombuffer(joined.encode("utf-32-le", "replace"), dtype=np.uint32)
+        self._kinds = _kinds().of.take(points, mode="clip").astype(np.intp)
+        self.sizes: Ints = ints(map(len, texts))
+        self._bounds: Ints = np.concatenate(([0], (self.sizes + 1).cumsum()))  # the line break before each text
+
+    def first(self, name: str) -> NDArray[np.bool_]:
+        """Whether each text's first character is of a class (of NAMES); the line break, of an empty one."""
+        return _flags(name).take(self._kinds[self._bounds[:-1] + 1])
+
+    def last(self, name: str) -> NDArray[np.bool_]:
+        """The same of its last character; of an empty one, that is the line break before it."""
+        return _flags(name).take(self._kinds[self._bounds[1:] - 1])
+
+    def counts(self) -> dict[str, Floats]:
+        """For each class, and for "sentences" (stops before a space, a closing mark or the end) and "capitals"
+        (upper-case letters that begin a word), the count in each text."""
+        classes = _kinds().classes
+        kinds, texts = len(classes), len(self.sizes)
+        cells = np.repeat(np.arange(0, texts * kinds, kinds), self.sizes + 1) + self._kinds[1:]
+        counted = np.bincount(cells, minlength=texts * kinds).reshape(texts, kinds).astype(np.float32)
+        parted = self._are("spaces") | self._are("closing")
+        sentences = self._are("stops")[1:-1] & (parted[2:] | self._are("full stops")[1:-1])
+        marked = [self._counted(flags) for flags in (sentences, self._are("uppers")[1:] & parted[:-1])]
+        lines = np.vstack(((counted @ classes.astype(np.float32)).T, *marked))
+        return dict(zip((*NAMES, "sentences", "capitals"), lines, strict=True))
+
+    def _are(self, name: str) -> NDArray[np.bool_]:
+        return _flags(name).take(self._kinds)
+
+    def _counted(self, flags: NDArray[np.bool_]) -> Floats:
+        """How many flags stand in each text; the first is that of the first text's first character."""
+        return np.diff(np.searchsorted(np.flatnonzero(flags), self._bounds)).astype(np.float32)
 
 
-def character_counts(texts: Sequence[str]) -> dict[str, Floats]:
-    """For each class, and for "sentences" (stops before a space, a closing mark or the end) and "capitals" (upper-case
-    letters that begin a word), the count in each text."""
-    joined = "\n".join(texts) + "\n"
-    points = np.frombuffer(joined.encode("utf-32-le", "replace"), dtype=np.uint32)
-    bits = np.where(points < PLANE, _table()[np.minimum(points, PLANE - 1)], 0)
-    flags = {name: (bits >> bit) & 1 for bit, name in enumerate(NAMES)}
-    after = np.append(flags["spaces"] | flags["closing"], 1)[1:]
-    before = np.append(1, flags["spaces"] | flags["closing"])[:-1]
-    flags["sentences"] = flags["stops"] & (after | flags["full stops"])
-    flags["capitals"] = flags["uppers"] & before
-    starts = np.cumsum([0, *(len(text) + 1 for text in texts)])[:-1]
-    if not len(starts):
-        return {name: np.zeros(0, dtype=np.float32) for name in flags}
-    return {name: np.add.reduceat(flag, starts, dtype=np.int64).astype(np.float32) for name, flag in flags.items()}
+@cache
+def _flags(name: str) -> NDArray[np.bool_]:
+    return _kinds().classes[:, NAMES.index(name)].copy()

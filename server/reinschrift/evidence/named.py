@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from string import ascii_lowercase, ascii_uppercase, digits
 from typing import NamedTuple
 
-CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+import numpy as np
+from numpy.typing import NDArray
+
 VOCABULARY = 20_000  # tokens remembered; sites share most of theirs
-DIVIDERS = "-_:./,;()[]|+#&=?!@"
+SPACED = bytes.maketrans(b"-_:./,;()[]|+#&=?!@", b" " * 19)
+UPPER = np.isin(np.arange(256), list(ascii_uppercase.encode()))
+LOWER_OR_DIGIT = np.isin(np.arange(256), list((ascii_lowercase + digits).encode()))
+PHRASE, START = 1 << 62, 1 << 61  # of a token: that it may begin a phrase, and that it stands before a text
 
 
 @cache
@@ -26,42 +31,39 @@ def _lists() -> dict[str, list[str]]:
     return {part: lists["words"] for part, lists in table.items()}
 
 
-def parts_named(texts: Sequence[str]) -> list[set[int]]:
-    """For each element's attribute words the parts that they name, by their index in `parts()`."""
-    known = _known()
-    named: list[set[int]] = [set() for _ in texts]
-    current = 0
-    spaced = [text if text.islower() else CAMEL.sub(" ", text) for text in texts]
-    joined = " \n ".join(spaced).lower()
-    for divider in DIVIDERS:
-        joined = joined.replace(divider, " ")
-    tokens = joined.split(" ")
-    for i, token in enumerate(tokens):
-        if token == "\n":
-            current += 1
-        elif (meaning := known[token]) is not None:
-            found, phrases = meaning
-            named[current].update(found)
-            for phrase, part in phrases:
-                if tokens[i : i + len(phrase)] == phrase:
-                    named[current].add(part)
-    return named
+def parts_named(texts: Sequence[str]) -> NDArray[np.bool_]:
+    """Texts x parts(): which parts each element's attribute words name. No text may hold a line break."""
+    tokens = _tokens(texts)
+    meant = np.fromiter(map(_known().__getitem__, tokens), dtype=np.int64, count=len(tokens))
+    for i in np.flatnonzero(meant & PHRASE).tolist():
+        for phrase, meaning in _entries().phrases[tokens[i]]:
+            if tokens[i : i + len(phrase)] == phrase:
+                meant[i] |= meaning
+    starts = np.flatnonzero(meant == START)
+    named = np.bitwise_or.reduceat(meant, starts) if len(starts) else starts
+    return (named[:, None] >> np.arange(len(parts())) & 1).astype(bool)
 
 
-Phrases = Sequence[tuple[list[str], int]]
+def _tokens(texts: Sequence[str]) -> list[str]:
+    """The words of all texts, in lower case, those of each after a line break."""
+    raw = np.frombuffer("".join([f"\n {text} " for text in texts]).encode("utf-8", "surrogatepass"), dtype=np.uint8)
+    humps = 1 + np.flatnonzero(LOWER_OR_DIGIT[raw[:-1]] & UPPER[raw[1:]])
+    spaced = np.insert(raw, humps, ord(" ")).tobytes().translate(SPACED)
+    return spaced.decode("utf-8", "surrogatepass").lower().split(" ")
 
 
-class _Known(dict[str, tuple[tuple[int, ...], Phrases] | None]):
-    """What is known of each token seen so far: the parts it names and the phrases it begins, or None for nothing."""
+class _Known(dict[str, int]):
+    """What is known of each token seen so far: a bit for each part that it names, and PHRASE if it begins a phrase."""
 
-    def __missing__(self, token: str) -> tuple[tuple[int, ...], Phrases] | None:
-        entries = _entries()
-        stems = [part for end in range(1, len(token) + 1) for part in entries.stems.get(token[:end], ())]
-        found, phrases = (*entries.words.get(token, ()), *stems), entries.phrases.get(token, ())
+    def __missing__(self, token: str) -> int:
+        words, stems, lengths, _ = _entries()
+        meaning = words.get(token, 0)
+        for length in lengths:
+            meaning |= stems.get(token[:length], 0)
         if len(self) >= VOCABULARY:
             self.clear()
-        self[token] = (found, phrases) if found or phrases else None
-        return self[token]
+        self[token] = meaning
+        return meaning
 
 
 @cache
@@ -70,23 +72,26 @@ def _known() -> _Known:
 
 
 class _Entries(NamedTuple):
-    """Single words, stems, and phrases by their first word, each with its parts; no phrase ends in a stem."""
+    """Single words and stems with the bits of what they mean, and phrases by their first word; none ends in a stem."""
 
-    words: dict[str, list[int]]
-    stems: dict[str, list[int]]
+    words: dict[str, int]
+    stems: dict[str, int]
+    stem_lengths: list[int]
     phrases: dict[str, list[tuple[list[str], int]]]
 
 
 @cache
 def _entries() -> _Entries:
-    words: dict[str, list[int]] = {}
-    stems: dict[str, list[int]] = {}
+    words = {"\n": START}
+    stems: dict[str, int] = {}
     phrases: dict[str, list[tuple[list[str], int]]] = {}
     for part, entries in enumerate(_lists().values()):
         for entry in entries:
             tokens = entry.rstrip("*").split()
             if len(tokens) > 1:
-                phrases.setdefault(tokens[0], []).append((tokens, part))
+                phrases.setdefault(tokens[0], []).append((tokens, 1 << part))
+                words[tokens[0]] = words.get(tokens[0], 0) | PHRASE
             else:
-                (stems if entry.endswith("*") else words).setdefault(tokens[0], []).append(part)
-    return _Entries(words, stems, phrases)
+                known = stems if entry.endswith("*") else words
+                known[tokens[0]] = known.get(tokens[0], 0) | 1 << part
+    return _Entries(words, stems, sorted(set(map(len, stems))), phrases)

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 
 from ..cues import SECTIONS, Hit, find, fold_all
 from ..model import Page, Segments
-from .boxes import BoxTree, box_columns, held_by, said, said_around
-from .columns import Columns, Floats, Ints
+from .boxes import BoxTree, Counts, box_columns, held_by, said, said_around
+from .columns import Columns, Floats, Ints, ints, side_by_side
 from .data import data_columns, headline_index
 from .place import make_columns, neighbour_columns, place_columns
 from .text import prose_words, text_columns
 
 CUE_SIGNS = ("whole", "start", "phrase", "word")
-NEIGHBOUR_SIGNS = (
-    "words", "link share", "ends sentence", "form heading", "form item", "prose", "title case share", "all linked",
-    "cue teaser", "cue newsletter", "cue promotion", "cue consent",
-)  # fmt: skip
+SECTION_PLACE = {section: i for i, section in enumerate(SECTIONS)}
+SIGN_PLACE = {pair: i for i, pair in enumerate(product(SECTIONS, CUE_SIGNS))}
+SIGN_NAMES = tuple(f"{section} {sign}" for section, sign in SIGN_PLACE)
+SUM_NAMES = tuple(f"cue {section}" for section in SECTIONS)
+BARE_WORD = 0.3  # what a cue that is only a word weighs among others
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Evidence:
     columns: Columns
     hits: Sequence[Hit]
     tree: BoxTree
-    around: Floats
+    around: Counts
     boxes_of: Ints
     headline: int
     is_text: bool
@@ -43,39 +45,46 @@ def gather(page: Page, segments: Segments) -> Evidence:
     folded = fold_all([block.text for block in blocks])
     hits = find(folded, page.lang)
     tree = BoxTree(boxes)
-    boxes_of = np.array([block.box for block in blocks], dtype=np.intp)
+    boxes_of = ints([block.box for block in blocks])
     text = text_columns(blocks)
     words, links, prose = text["words"], text["link share"], prose_words(text)
     own = said(boxes)
     around, large = said_around(tree, own, words)
-    data = data_columns(page, blocks, folded)
+    data = data_columns(page, folded)
     headline = headline_index(blocks, data)
+    signs, sums = _cue_columns(hits, len(blocks))
     parts = (
         text,
-        Columns(*_cue_signs(hits, len(blocks))),
+        signs,
         data,
         box_columns(tree, boxes_of, (own, around, large), held_by(tree, words, prose, links * words)),
         place_columns(tree, boxes_of, prose, headline, blocks),
         make_columns(blocks, boxes, words, prose, links),
-        _neighbours(text, prose, hits),
+        _neighbours(text, prose, sums),
     )
-    columns = Columns(tuple(name for part in parts for name in part.names), np.hstack([part.values for part in parts]))
-    return Evidence(columns, hits, tree, around, boxes_of, headline, is_text=page.tree is None)
+    return Evidence(side_by_side(parts), hits, tree, around, boxes_of, headline, is_text=page.tree is None)
 
 
-def _neighbours(text: Columns, prose: Floats, hits: Sequence[Hit]) -> Columns:
+def _neighbours(text: Columns, prose: Floats, cues: Columns) -> Columns:
     """What the blocks before and after each look like and say."""
-    own = text.with_columns(prose=(prose > 0).astype(np.float32)).with_block(*_cue_sums(hits, len(prose)))
-    return neighbour_columns(own, NEIGHBOUR_SIGNS)
+    own = {
+        **{name: text[name] for name in ("words", "link share", "ends sentence", "form heading", "form item")},
+        "prose": prose > 0,
+        **{name: text[name] for name in ("title case share", "all linked")},
+        **{name: cues[name] for name in ("cue teaser", "cue newsletter", "cue promotion", "cue consent")},
+    }
+    return neighbour_columns(own, len(prose))
 
 
-def _cue_signs(hits: Sequence[Hit], count: int) -> tuple[list[str], Floats]:
-    """Blocks x (sections x CUE_SIGNS): how many cues of each section and strength."""
-    values = np.zeros((count, len(SECTIONS) * len(CUE_SIGNS)), dtype=np.float32)
+def _cue_columns(hits: Sequence[Hit], count: int) -> tuple[Columns, Columns]:
+    """How many cues of each section and strength a block has, and how much those of each section weigh together."""
+    signs = np.zeros((len(SIGN_PLACE), count), dtype=np.float32)
+    sums = np.zeros((len(SECTIONS), count), dtype=np.float32)
     for hit in hits:
-        if (sign := sign_of(hit)) is not None:
-            values[hit.block, SECTIONS.index(hit.cue.section) * len(CUE_SIGNS) + CUE_SIGNS.index(sign)] += 1
-    return [f"{section} {sign}" for section in SECTIONS for sign in CUE_SIGNS], np.minimum(values, 4)
+        if sign := sign_of(hit):
+            signs[SIGN_PLACE[hit.cue.section, sign], hit.block] += 1
+            sums[SECTION_PLACE[hit.cue.section], hit.block] += BARE_WORD if sign == "word" else 1
+    return Columns(SIGN_NAMES, np.minimum(signs, 4).T), Columns(SUM_NAMES, sums.T)
 
 
 def sign_of(hit: Hit) -> str | None:
@@ -83,11 +92,3 @@ def sign_of(hit: Hit) -> str | None:
     if hit.cue.strength == "labels":
         return ("whole" if hit.whole else "start") if hit.at_start else None
     return "phrase" if hit.cue.strength == "phrases" else "word"
-
-
-def _cue_sums(hits: Sequence[Hit], count: int) -> tuple[list[str], Floats]:
-    values = np.zeros((count, len(SECTIONS)), dtype=np.float32)
-    for hit in hits:
-        sign = sign_of(hit)
-        values[hit.block, SECTIONS.index(hit.cue.section)] += {"word": 0.3, None: 0.0}.get(sign, 1.0)
-    return [f"cue {section}" for section in SECTIONS], values

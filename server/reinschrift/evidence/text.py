@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..model import Block, Form
-from .columns import Columns, Floats
-from .letters import character_counts
+from .columns import Columns, Floats, ints, side_by_side
+from .letters import Characters
 
-SENTENCE_END = frozenset(".!?…。！？؟।:\"'”’»“«)]」』")
 UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 CHARACTERS_A_WORD = 2.5  # in scripts written without spaces
 PROSE_WORDS = 12  # a block with this many words and sentence punctuation reads as running text
+FORM_PLACE = {form: i for i, form in enumerate(Form)}
+FORM_NAMES = tuple(f"form {form}" for form in Form)
 TAGS = ("p", "div", "li", "a", "span", "td", "blockquote", "figcaption", "dd", "section", "article", "header", "body")
-FORMS = tuple(Form)
-FORM_COLUMN = {form: i for i, form in enumerate(FORMS)}
-TAG_COLUMN = {tag: i for i, tag in enumerate(TAGS)}
-OWN = (
-    "characters", "link share", "links", "external", "strong share", "em share", "level", "ends sentence",
-       "ends with colon", "ends with question", "first upper", "starts with symbol", "has at sign", "lines",
-)  # fmt: skip
+TAG_PLACE = {tag: i for i, tag in enumerate(TAGS)}
+TAG_NAMES = tuple(f"tag {tag}" for tag in TAGS)
 
 
 def word_count(text: str) -> int:
@@ -34,68 +32,81 @@ def word_count(text: str) -> int:
 
 def text_columns(blocks: Sequence[Block]) -> Columns:
     """One row a block. Ratios are shares of the block's characters or words."""
-    count = len(blocks)
-    own = Columns(OWN, np.array([_own(block) for block in blocks], dtype=np.float32).reshape(count, len(OWN)))
-    forms = np.zeros((count, len(FORMS)), dtype=np.float32)
-    tags = np.zeros((count, len(TAGS)), dtype=np.float32)
+    characters = Characters([block.text for block in blocks])
+    size = characters.sizes.astype(np.float32)
+    columns = {
+        "characters": size,
+        **_marked(blocks, np.maximum(size, 1)),
+        "level": ints(block.level for block in blocks),
+        **_edges(characters),
+        **_counted(characters.counts(), size),
+    }
+    columns["all linked"] = columns["link share"] >= np.float32(0.9)
+    forms = _one_hot(FORM_NAMES, (FORM_PLACE[block.form] for block in blocks))
+    tags = _one_hot(TAG_NAMES, (TAG_PLACE.get(block.tag, -1) for block in blocks))
+    return side_by_side((Columns.of(columns, len(blocks)), forms, tags))
+
+
+def _one_hot(names: tuple[str, ...], places: Iterable[int]) -> Columns:
+    """A 1 in the column that each place names."""
+    return Columns(names, (np.arange(len(names))[:, None] == ints(places)).astype(np.float32).T)
+
+
+def _marked(blocks: Sequence[Block], size: Floats) -> dict[str, Any]:
+    """How much of each block is linked, strong and emphasised, and where its links lead."""
+    linked, strong, emphasised, links, external = ([0] * len(blocks) for _ in range(5))
     for i, block in enumerate(blocks):
-        forms[i, FORM_COLUMN[block.form]] = 1
-        if (column := TAG_COLUMN.get(block.tag)) is not None:
-            tags[i, column] = 1
-    columns = own.with_columns(**_counted(blocks, own["characters"]))
-    columns = columns.with_columns(all_linked=(columns["link share"] >= 0.9).astype(np.float32))
-    columns = columns.with_block([f"form {form}" for form in FORMS], forms)
-    return columns.with_block([f"tag {tag}" for tag in TAGS], tags)
-
-
-def _counted(blocks: Sequence[Block], characters: Floats) -> dict[str, Floats]:
-    """What is counted for all blocks at once."""
-    counts = character_counts([block.text for block in blocks])
-    size = np.maximum(characters, 1)
-    dense = counts["unspaced"] > characters / 4
-    spaced = np.where(characters > 0, counts["spaces"], 0)  # with the line break that ends a text
-    words = np.where(dense, np.floor(counts["unspaced"] / CHARACTERS_A_WORD) + 1, spaced)
+        hrefs = set()
+        for text, href, marks in block.spans:
+            if href is not None:
+                linked[i] += len(text)
+                hrefs.add(href)
+            if marks:
+                strong[i] += len(text) if "s" in marks else 0
+                emphasised[i] += len(text) if "e" in marks else 0
+        if hrefs:
+            links[i] = len(hrefs)
+            external[i] = sum([href.startswith("http") for href in hrefs])
     return {
-        "words": words,
-        "stops": counts["sentences"],
-        "commas": counts["commas"] / np.maximum(words, 1),
-        "quotes": counts["quotes"],
-        "digits": counts["digits"] / size,
-        "colons": counts["colons"],
-        "bars": counts["bars"],
-        "upper_share": counts["uppers"] / np.maximum(counts["letters"], 1),
-        "title_case_share": np.minimum(counts["capitals"] / np.maximum(words, 1), 1),
-        "word_length": size / np.maximum(words, 1),
-        "letter_share": counts["letters"] / size,
+        "link share": (ints(linked) / size).astype(np.float32), "links": ints(links), "external": ints(external),
+        "strong share": ints(strong) / size, "em share": ints(emphasised) / size,
+    }  # fmt: skip
+
+
+def _edges(characters: Characters) -> dict[str, NDArray[np.bool_]]:
+    """What stands at the ends of each text; nothing does where there is none."""
+    shown = characters.sizes > 0
+    return {
+        "ends sentence": characters.last("ends"),
+        "ends with colon": characters.last("colons"),
+        "ends with question": characters.last("questions"),
+        "first upper": characters.first("uppers"),
+        "starts with symbol": shown & ~(characters.first("letters") | characters.first("opening")),
     }
 
 
-def _own(block: Block) -> tuple[float, ...]:
-    """What is read off one block's spans and ends, in the order of OWN."""
-    text = block.text
-    size = len(text)
-    if not size:
-        return NOTHING
-    linked = strong = emphasised = external = 0
-    hrefs = set()
-    for span in block.spans:
-        if span.href is not None:
-            linked += len(span.text)
-            hrefs.add(span.href)
-        if span.marks:
-            strong += len(span.text) if "s" in span.marks else 0
-            emphasised += len(span.text) if "e" in span.marks else 0
-    for href in hrefs:
-        external += href.startswith("http")
-    first, last = text[0], text[-1]
-    return (
-        size, linked / size, len(hrefs), external, strong / size, emphasised / size, block.level,
-        last in SENTENCE_END, last in ":：", last in "?？", first.isupper(),
-        not (first.isalnum() or first in "\"“„«'("), "@" in text, text.count("\n"),
-    )  # fmt: skip
-
-
-NOTHING = (0.0,) * len(OWN)
+def _counted(counts: Mapping[str, Floats], size: Floats) -> dict[str, Floats]:
+    """What is counted for all blocks at once."""
+    some = np.maximum(size, 1)
+    dense = counts["unspaced"] > size / 4
+    spaced = np.where(size > 0, counts["spaces"], 0)  # with the line break that ends a text
+    words = np.where(dense, np.floor(counts["unspaced"] / CHARACTERS_A_WORD) + 1, spaced)
+    some_words = np.maximum(words, 1)
+    return {
+        "has at sign": np.minimum(counts["at signs"], 1),
+        "lines": counts["line breaks"] - 1,
+        "words": words,
+        "stops": counts["sentences"],
+        "commas": counts["commas"] / some_words,
+        "quotes": counts["quotes"],
+        "digits": counts["digits"] / some,
+        "colons": counts["colons"],
+        "bars": counts["bars"],
+        "upper share": counts["uppers"] / np.maximum(counts["letters"], 1),
+        "title case share": np.minimum(counts["capitals"] / some_words, 1),
+        "word length": some / some_words,
+        "letter share": counts["letters"] / some,
+    }
 
 
 def prose_words(columns: Columns) -> Floats:
