@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate, groupby
+from math import inf
 
 from .evidence import Evidence
 from .evidence.columns import Floats
@@ -14,6 +15,9 @@ from .junk.repeats import speakers
 from .model import Finding, Form, Kind, Segments, Sign, Verdict
 
 KEPT = Verdict()
+# Before Python 3.12 looking a member up in its enum is slow.
+ITEM, IMAGE, CHROME, TEASER = Form.ITEM, Form.IMAGE, Kind.CHROME, Kind.TEASER
+BESIDE = Sign("beside")
 ARTICLE = 0.5  # the content model's probability from which a block is article text
 PROSE = 0.4  # and for a paragraph that says nothing of any junk: losing it would be the worse mistake
 PROSE_WORDS = 8
@@ -51,19 +55,23 @@ def judge(segments: Segments, evidence: Evidence, score: Floats) -> tuple[Verdic
 def _strongest(view: View) -> list[Finding]:
     """For each block the strongest finding about it; of equals, the first judge's."""
     best: list[Finding | None] = [None] * len(view.blocks)
+    held = [-inf] * len(view.blocks)
     for _, find in JUDGES:
         for finding in find(view):
-            for i in range(finding.start, finding.end):
-                held = best[i]
-                if held is None or finding.strength > held.strength:
-                    best[i] = finding
+            _, start, end, strength, _ = finding
+            for i in range(start, end):
+                if strength > held[i]:
+                    best[i], held[i] = finding, strength
     return [finding or without_a_name(view, i) for i, finding in enumerate(best)]
 
 
 def _with_companions(view: View, best: Sequence[Finding], verdicts: list[Verdict]) -> list[Verdict]:
     """The nameless lines of a small box that is otherwise the article's, such as the heading of a fact box, stay."""
+    sure_before = list(accumulate((score >= COMPANION for score in view.score), initial=0))
     for box in view.boxes:
-        if not 3 <= box.end - box.start <= COMPANY or box.controls or box.tag in ("header", "footer", "nav"):
+        if not 3 <= box.end - box.start <= COMPANY or sure_before[box.end] - sure_before[box.start] < 2:
+            continue
+        if box.controls or box.tag in ("header", "footer", "nav"):
             continue
         lines = [i for i in range(box.start, box.end) if view.blocks[i].text]
         lost = [i for i in lines if not verdicts[i].kept]
@@ -81,31 +89,29 @@ def _is_nameless(view: View, best: Sequence[Finding], index: int) -> bool:
 
 def _named_by_box(view: View, best: Sequence[Finding], verdicts: list[Verdict]) -> list[Verdict]:
     """Verdicts where a block that goes without a name of its own takes that of the junk box around it."""
-    kept = list(
-        accumulate((verdict.kept and bool(b.text) for verdict, b in zip(verdicts, view.blocks, strict=True)), initial=0)
-    )
-    strengths = [finding.strength for finding in best]
-    nameless = [_has_no_name(verdict, strength) for verdict, strength in zip(verdicts, strengths, strict=True)]
+    shown = accumulate((v.kind is None and b.text != "" for v, b in zip(verdicts, view.blocks, strict=True)), initial=0)
+    kept = list(shown)
+    nameless = [_has_no_name(verdict, finding.strength) for verdict, finding in zip(verdicts, best, strict=True)]
     open_names = list(accumulate(nameless, initial=0))
     for box in reversed(view.boxes):  # inner boxes come last, and are to be heard first
-        if not 2 <= box.end - box.start <= BOX_BLOCKS or kept[box.end] - kept[box.start]:
+        start, end = box.start, box.end
+        if not 2 <= end - start <= BOX_BLOCKS or kept[end] > kept[start] or open_names[end] == open_names[start]:
             continue
-        if open_names[box.end] == open_names[box.start]:
-            continue
-        namers = (finding for finding in best[box.start : box.end] if finding.kind in NAMING)
+        namers = (finding for finding in best[start:end] if finding.kind in NAMING)
         strongest = max(namers, key=_strength, default=None)
         if strongest is None or strongest.strength < NAMES_A_BOX:
             continue
-        for i in range(box.start, box.end):
+        named = Verdict(strongest.kind, (*strongest.signs, BESIDE), start)
+        for i in range(start, end):
             if nameless[i]:
                 nameless[i] = False
-                verdicts[i] = Verdict(strongest.kind, (*strongest.signs, Sign("beside")), box.start)
+                verdicts[i] = named
     return verdicts
 
 
 def _has_no_name(verdict: Verdict, strength: float) -> bool:
     """Whether a block goes without more being known of it than its place, or that it is a link."""
-    return not verdict.kept and strength < (BARE_LINK if verdict.kind is Kind.TEASER else NAMES_A_BOX)
+    return verdict.kind is not None and strength < (BARE_LINK if verdict.kind is TEASER else NAMES_A_BOX)
 
 
 def _strength(finding: Finding) -> float:
@@ -113,13 +119,14 @@ def _strength(finding: Finding) -> float:
 
 
 def _verdict(view: View, index: int, finding: Finding) -> Verdict:
-    if index == view.evidence.headline or view.blocks[index].form is Form.IMAGE:
+    if index == view.evidence.headline or view.blocks[index].form is IMAGE:
         return KEPT
-    bar = _bar(view, index)
-    doubt = DOUBT * finding.strength if finding.kind in NAMING and finding.strength >= DOUBTFUL else 0.0
-    if (finding.strength < 1 and view.score[index] >= bar + doubt) or _is_note(view, index):
+    kind, start, end, strength, signs = finding
+    doubt = DOUBT * strength if strength >= DOUBTFUL and kind in NAMING else 0.0
+    wanted = view.score[index] >= ARTICLE + doubt or view.score[index] >= _bar(view, index) + doubt
+    if (strength < 1 and wanted) or _is_note(view, index):
         return KEPT
-    return Verdict(finding.kind, finding.signs, finding.start if finding.end - finding.start > 1 else index)
+    return Verdict(kind, signs, start if end - start > 1 else index)
 
 
 def _bar(view: View, index: int) -> float:
@@ -143,15 +150,15 @@ def _with_leftovers(view: View, verdicts: list[Verdict]) -> list[Verdict]:
             continue
         if all(view.score[i] < (LEFTOVER_SENTENCE if _is_sentence(view, i) else LEFTOVER) for i in left):
             for i in left:
-                verdicts[i] = Verdict(gone[0].kind, (*gone[0].signs, Sign("beside")), gone[0].start)
+                verdicts[i] = Verdict(gone[0].kind, (*gone[0].signs, BESIDE), gone[0].start)
     return verdicts
 
 
 def _with_link_lists(view: View, verdicts: list[Verdict]) -> list[Verdict]:
     """What is left of a list of links goes with the rest of it, and so does a heading that speaks of such links."""
-    for _, run in groupby(view.blocks, key=lambda block: (block.form is Form.ITEM, block.group)):
-        items = [block.index for block in run if block.form is Form.ITEM and block.text]
-        gone = [i for i in items if verdicts[i].kind is Kind.TEASER]
+    for _, run in groupby(view.blocks, key=lambda block: (block.form is ITEM, block.group)):
+        items = [block.index for block in run if block.form is ITEM and block.text]
+        gone = [i for i in items if verdicts[i].kind is TEASER]
         if len(gone) < 2 or len(gone) < LIST_SHARE * len(items):
             continue
         left = [i for i in items if verdicts[i].kept]
@@ -161,7 +168,7 @@ def _with_link_lists(view: View, verdicts: list[Verdict]) -> list[Verdict]:
         if above >= 0 and _heads_links(view, verdicts, above):
             left.append(above)
         for i in left:
-            verdicts[i] = Verdict(Kind.TEASER, (*verdicts[gone[0]].signs, Sign("beside")), verdicts[gone[0]].start)
+            verdicts[i] = Verdict(TEASER, (*verdicts[gone[0]].signs, BESIDE), verdicts[gone[0]].start)
     return verdicts
 
 
@@ -173,10 +180,12 @@ def _heads_links(view: View, verdicts: Sequence[Verdict], index: int) -> bool:
 
 def _is_note(view: View, index: int) -> bool:
     """Whether a block is an editor's correction or note at the article, which is a part of it wherever it is set."""
+    hits = view.hits.get(("editorial", index))
+    if not hits or view.words[index] < NOTE_WORDS or view.link_share[index] >= 0.5:
+        return False
     first, last = view.span
-    near = first <= index <= last + NOTE_REACH and view.words[index] >= NOTE_WORDS
-    hits = view.hits.get(("editorial", index), ()) if near and view.link_share[index] < 0.5 else ()
-    return any(hit.cue.strength == "phrases" or (hit.at_start and hit.cue.strength == "labels") for hit in hits)
+    telling = (hit.cue.strength == "phrases" or (hit.at_start and hit.cue.strength == "labels") for hit in hits)
+    return first <= index <= last + NOTE_REACH and any(telling)
 
 
 def _is_plain_prose(view: View, index: int) -> bool:
@@ -198,9 +207,9 @@ def _with_images(view: View, verdicts: list[Verdict]) -> list[Verdict]:
     """Pictures share the fate of the words around them; one outside the article is part of the site."""
     first, last = _article_range(view, verdicts)
     for block in view.blocks:
-        if block.form is Form.IMAGE:
+        if block.form is IMAGE:
             inside = first <= block.index <= last
-            verdict = _fate_around(view, verdicts, block.index) if inside else Verdict(Kind.CHROME, (Sign("outside"),))
+            verdict = _fate_around(view, verdicts, block.index) if inside else Verdict(CHROME, (Sign("outside"),))
             verdicts[block.index] = verdict
     return verdicts
 
@@ -223,4 +232,4 @@ def _fate_around(view: View, verdicts: Sequence[Verdict], index: int) -> Verdict
         box = view.boxes[box.parent]
     if not beside or any(verdicts[i].kept or verdicts[i].kind is Kind.CAPTION for i in beside):
         return KEPT
-    return Verdict(verdicts[beside[0]].kind, (Sign("beside"),), verdicts[beside[0]].start)
+    return Verdict(verdicts[beside[0]].kind, (BESIDE,), verdicts[beside[0]].start)

@@ -26,11 +26,12 @@ BARE_WORD = 0.3  # what a cue that is only a word weighs among others
 
 @dataclass(frozen=True)
 class Evidence:
-    """`columns` has a row a block; `hits` are the cues found; `around` is what each box
-    and the small ones around it say (see `boxes.said_around`); `headline` is a block index or -1. `is_text`
-    tells that the input was plain text, of which only words and order are known."""
+    """`columns` has a row a block; `folded` are the blocks' texts as `cues.fold` writes them, and `hits` the cues found
+    in them; `around` is what each box and the small ones around it say (see `boxes.said_around`); `headline` is a block
+    index or -1. `is_text` tells that the input was plain text, of which only words and order are known."""
 
     columns: Columns
+    folded: Sequence[str]
     hits: Sequence[Hit]
     tree: BoxTree
     around: Counts
@@ -62,7 +63,7 @@ def gather(page: Page, segments: Segments) -> Evidence:
         make_columns(blocks, boxes, words, prose, links),
         _neighbours(text, prose, sums),
     )
-    return Evidence(side_by_side(parts), hits, tree, around, boxes_of, headline, is_text=page.tree is None)
+    return Evidence(side_by_side(parts), folded, hits, tree, around, boxes_of, headline, is_text=page.tree is None)
 
 
 def _neighbours(text: Columns, prose: Floats, cues: Columns) -> Columns:

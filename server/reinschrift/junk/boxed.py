@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from ..cues import Hit, fold
+from ..cues import Hit
 from ..model import Block, Box, Finding, Form, Kind, Sign
 from .view import View
 
@@ -81,9 +81,9 @@ def _by_markup(view: View, kind: Kind) -> Iterator[Finding]:
     """A name, and no more, for the blocks whose boxes only say in their attributes what they are."""
     worth, parts = MARKUP.get(kind, (0.0, ()))
     for part in parts:
-        sign = Sign("attribute", part)
+        signs = (Sign("attribute", part),)
         for index in view.saying(part):
-            yield Finding(kind, index, index + 1, worth * NAMED_ONLY, (sign,))
+            yield Finding(kind, index, index + 1, worth * NAMED_ONLY, signs)
 
 
 def cue_points(view: View, kind: Kind, index: int) -> Points:
@@ -127,7 +127,7 @@ def _opens(view: View, block: Block, label: str) -> bool:
     """
     if view.evidence.is_text and block.text[-1:] not in SENTENCE_END:
         return True
-    text = fold(block.text)
+    text = view.evidence.folded[block.index]
     after = text[text.find(label) + len(label) :].lstrip()
     if after[:1] in OPENERS or any(span.href for span in block.spans):
         return True

@@ -9,6 +9,7 @@ from ..model import Finding, Form, Kind, Sign
 from .boxed import judge_by_cues
 from .view import View
 
+CAPTION = Form.CAPTION  # before Python 3.12 it is slow to look up in its enum
 TEXT = 0.92  # what the content model says of a caption that is the article itself, as in picture stories
 STORY = 0.5  # and of one where the whole story is told in captions,
 STORY_WORDS, STORY_SHARE = 60, 1.5  # which are then at least so many words, and so many for each other word of prose
@@ -21,7 +22,7 @@ def judge(view: View) -> Iterator[Finding]:
     """Blocks in a figure's caption go for certain; credits and caption-like lines by their words and markup."""
     story = _is_picture_story(view)
     for block in view.blocks:
-        if block.form is Form.CAPTION:
+        if block.form is CAPTION:
             told = view.score[block.index] >= (STORY if story else TEXT) and (story or view.is_prose(block.index))
             yield Finding(Kind.CAPTION, block.index, block.index + 1, 0.3 if told else 1.0, (Sign("caption"),))
         elif block.text.startswith("©") and view.words[block.index] <= CREDIT_WORDS:
@@ -41,7 +42,7 @@ def _is_picture_story(view: View) -> bool:
     told = {True: 0.0, False: 0.0}
     for block in view.blocks:
         if view.score[block.index] >= STORY:
-            told[block.form is Form.CAPTION] += view.words[block.index]
+            told[block.form is CAPTION] += view.words[block.index]
     return told[True] >= STORY_WORDS and told[True] > STORY_SHARE * told[False]
 
 

@@ -10,7 +10,9 @@ from .repeats import frame_lines
 from .view import View
 
 COMMENT = 0.55  # what the content model may think of a reader's comment, which reads much like an article
-PARTS = ("nav", "footer", "header", "chrome", "sidebar")
+PARTS = {part: (Sign("attribute", part),) for part in ("nav", "footer", "header", "chrome", "sidebar")}
+BEFORE, WITHIN, AFTER = ((Sign(place),) for place in ("before", "prose", "end"))
+CHROME = Kind.CHROME  # before Python 3.12 it is slow to look up in its enum
 
 
 def judge(view: View) -> Iterator[Finding]:
@@ -25,14 +27,14 @@ def judge(view: View) -> Iterator[Finding]:
     for index in repeated:
         yield Finding(Kind.CHROME, index, index + 1, 1.0, (Sign("repeated", str(len(repeated))),))
     first, last = view.span
-    named = {index: part for part in reversed(PARTS) for index in view.saying(part)}
-    for index, part in named.items():
+    named = {index: signs for part, signs in reversed(PARTS.items()) for index in view.saying(part)}
+    for index, signs in named.items():
         if not first <= index <= last:
-            yield Finding(Kind.CHROME, index, index + 1, 0.22, (Sign("attribute", part),))
+            yield Finding(CHROME, index, index + 1, 0.22, signs)
 
 
 def without_a_name(view: View, index: int) -> Finding:
     """What is said of a block that no judge knows: only where it stands."""
     first, last = view.span
-    place = "before" if index < first else "prose" if index <= last else "end"
-    return Finding(Kind.CHROME, index, index + 1, 0.0, (Sign(place),))
+    signs = BEFORE if index < first else WITHIN if index <= last else AFTER
+    return Finding(CHROME, index, index + 1, 0.0, signs)

@@ -16,6 +16,6 @@ def judge(view: View) -> Iterator[Finding]:
 
 def _shape(view: View, index: int) -> Points:
     """A button that speaks of consent does more than speak of it; a link in the site's footer only leads there."""
-    if view.link_share[index] >= 0.8 and view.says(index, "footer"):
+    if view.link_share[index] >= 0.8 and index in view.saying("footer"):
         return Points(-SURE, ())
     return Points(0.5 if view.blocks[index].form is Form.LABEL else 0.0, ())

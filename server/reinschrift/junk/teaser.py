@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import accumulate
 
 from ..model import Box, Finding, Form, Kind, Sign
 from .boxed import BOX_BLOCKS, SENTENCE_END, Points, judge_by_cues, label_sign
 from .view import View
 
+TEASER = Kind.TEASER  # before Python 3.12 it is slow to look up in its enum
+LINKED = (Sign("linked"),)
 ALL_LINK = 0.85  # share of a block's characters
 CARD_BLOCKS, CARD_WORDS = 6, 80
 MOSTLY_LINK = 0.5
@@ -86,21 +89,17 @@ def _link_lists(view: View) -> Iterator[Finding]:
 
 def _cards(view: View) -> Iterator[Finding]:
     """Boxes of one make side by side, each with a linked headline, with or without a line below it."""
+    lines = zip(view.link_share, view.words, strict=True)
+    headlines = list(accumulate((share >= ALL_LINK and words >= HEADLINE_WORDS[0] for share, words in lines), initial=0))
     makes: dict[tuple[int, str, str], list[Box]] = defaultdict(list)
     for box in view.boxes:
-        if 1 < box.end - box.start <= CARD_BLOCKS and _is_card(view, box):
-            makes[box.parent, box.tag, box.words].append(box)
+        if 1 < box.end - box.start <= CARD_BLOCKS and headlines[box.start] < headlines[box.end]:
+            if view.words_in(box.start, box.end) <= CARD_WORDS and not box.start <= view.evidence.headline < box.end:
+                makes[box.parent, box.tag, box.words].append(box)
     for cards in makes.values():
         if len(cards) >= 2:
             for box in cards:
                 yield Finding(Kind.TEASER, box.start, box.end, LINK_LIST, (Sign("links", str(len(cards))),))
-
-
-def _is_card(view: View, box: Box) -> bool:
-    inside = range(box.start, box.end)
-    if view.words_in(box.start, box.end) > CARD_WORDS or view.evidence.headline in inside:
-        return False
-    return any(view.link_share[i] >= ALL_LINK and view.words[i] >= HEADLINE_WORDS[0] for i in inside)
 
 
 def _is_linked_line(view: View, index: int) -> bool:
@@ -112,8 +111,7 @@ def _is_linked_line(view: View, index: int) -> bool:
 def _bare_links(view: View) -> Iterator[Finding]:
     """Lines that are one link worded as a headline; they go only where the content model does not want them."""
     low, high = HEADLINE_WORDS
-    for block in view.blocks:
-        i = block.index
-        if view.link_share[i] >= ALL_LINK and low <= view.words[i] <= high and view.links[i] <= 2:
-            marked = view.says(i, "teaser", "related")
-            yield Finding(Kind.TEASER, i, i + 1, 0.45 if marked else 0.25, (Sign("linked"),))
+    marked = {*view.saying("teaser"), *view.saying("related")}
+    for i, share in enumerate(view.link_share):
+        if share >= ALL_LINK and low <= view.words[i] <= high and view.links[i] <= 2:
+            yield Finding(TEASER, i, i + 1, 0.45 if i in marked else 0.25, LINKED)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ..cues import Hit, fold
+from ..cues import Hit
 from ..evidence import Evidence
 from ..evidence.boxes import sayable
 from ..evidence.columns import Floats
@@ -20,6 +19,8 @@ from ..model import Block, Box, Form, Segments
 OPENING = re.compile(r"(?:^|[\s(:])\"(?=\S)|[「『]")
 CLOSING = re.compile(r"\S\"(?=[\s.,;:!?)]|$)|[」』]")
 KIND_OF = {"paywall": "promotion"}  # what a preview says in place of the rest sells something
+QUOTE = Form.QUOTE  # before Python 3.12 it is slow to look up in its enum
+NO_PROSE = (Form.LABEL, Form.CAPTION)
 LONG_PROSE = 25  # words; from here on a paragraph needs more than a hint to go
 
 
@@ -40,7 +41,8 @@ class View:
         self.names_author: list[float] = columns["names author"].tolist()
         self._words_before: list[float] = list(accumulate(self.words, initial=0.0))
         self._around = evidence.around > 0
-        self._said: NDArray[np.bool_] = self._around[evidence.boxes_of]
+        self._said = self._around[evidence.boxes_of].T & (columns["words"] > 0)
+        self._saying: dict[str, dict[int, None]] = {}
 
     def words_in(self, start: int, end: int) -> float:
         """The words of a range of blocks."""
@@ -70,9 +72,12 @@ class View:
 
     def is_prose(self, index: int) -> bool:
         """Whether a block is a paragraph of the article for all that can be told without its words' meaning."""
-        block = self.blocks[index]
-        long = self.words[index] >= LONG_PROSE and self.link_share[index] < 0.5
-        return bool(long and self.score[index] >= 0.5 and block.form not in (Form.LABEL, Form.CAPTION))
+        return index in self._prose
+
+    @cached_property
+    def _prose(self) -> frozenset[int]:
+        long = [i for i, words in enumerate(self.words) if words >= LONG_PROSE and self.link_share[i] < 0.5]
+        return frozenset(i for i in long if self.score[i] >= 0.5 and self.blocks[i].form not in NO_PROSE)
 
     def is_named(self, index: int) -> bool:
         """Whether a block holds a cue of any kind."""
@@ -82,14 +87,11 @@ class View:
     def _cued(self) -> frozenset[int]:
         return frozenset(block for _, block in self.hits)
 
-    def says(self, index: int, *parts: str) -> bool:
-        """Whether the markup of a block's own box, or of a small box around it, names one of the parts."""
-        return any(self._said[index, self._part_columns[part]] for part in parts)
-
-    def saying(self, part: str) -> Sequence[int]:
-        """The blocks with text of which `says` holds for a part."""
-        saying = np.flatnonzero(self._said[:, self._part_columns[part]]).tolist()
-        return [index for index in saying if self.words[index]]
+    def saying(self, part: str) -> Collection[int]:
+        """The blocks with text whose own box, or a small box around it, is named as the part."""
+        if part not in self._saying:
+            self._saying[part] = dict.fromkeys(np.flatnonzero(self._said[self._part_columns[part]]).tolist())
+        return self._saying[part]
 
     def named(self, box: int, part: str) -> bool:
         """Whether a box, or a small box around it, is named as the part (of `attributes.toml`, or a tag)."""
@@ -105,8 +107,10 @@ class View:
 
     def is_quoted(self, hit: Hit) -> bool:
         """Whether a cue stands inside quotation marks that opened before it: somebody is speaking of it."""
-        if self.blocks[hit.block].form is Form.QUOTE:
+        if self.blocks[hit.block].form is QUOTE:
             return True
-        text = fold(self.blocks[hit.block].text)
+        text = self.evidence.folded[hit.block]
+        if '"' not in text and "「" not in text and "『" not in text:
+            return False
         before = text[: text.find(hit.cue.text) + 1]
         return len(OPENING.findall(before)) > len(CLOSING.findall(before))
