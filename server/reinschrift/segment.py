@@ -40,7 +40,6 @@ class _Walk(Collector):
     def __init__(self) -> None:
         super().__init__()
         self.boxes: list[Box | None] = []  # None while a box is open
-        self.open_boxes: list[tuple[int, str, int, int, int]] = []  # (index, tag, start, controls, mails so far)
         self.words: list[list[str]] = []  # of the open boxes, and of what opens their text
         self.groups = self.controls = self.mails = 0
 
@@ -65,14 +64,11 @@ class _Walk(Collector):
                 if embed and tag != "img":
                     self.embed(embed)
                 text = element.text
-            if text:
+            if text and (self.runs or not text.isspace()):
                 self.text(text)
         self.flush()
-        boxes = tuple(box for box in self.boxes if box is not None)  # by now, all of them are closed
+        boxes = tuple([box for box in self.boxes if box is not None])  # by now, all of them are closed
         return Segments(without_layout_tables(self.blocks), boxes)
-
-    def innermost_box(self) -> int:
-        return self.open_boxes[-1][0] if self.open_boxes else 0
 
     # -- blocks
 
@@ -105,7 +101,8 @@ class _Walk(Collector):
         parent = self.open_boxes[-1][0] if self.open_boxes else -1
         controls, mails = self.controls - controls, self.mails - mails
         depth, embed = len(self.open_boxes) + 1, self.embeds.get(index)
-        self.boxes[index] = Box(index, parent, tag, words, depth, start, end, controls, mails, embed)
+        box = (index, parent, tag, words, depth, start, end, controls, mails, embed)
+        self.boxes[index] = tuple.__new__(Box, box)  # three times as quick as the constructor, which is in Python
 
     def _open_control(self, element: Any, tag: str, words: str) -> Closer | None:
         in_prose = self.forms[-1][1] in PROSE_TAGS
