@@ -10,21 +10,32 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
+from weakref import WeakSet
 
 import pytest
 
 from reinschrift.errors import Busy, InternalError, NoArticle, TookTooLong, WorkerDied
 from reinschrift.task import Task
-from reinschrift.workers import Pool
+from reinschrift.workers import Answer, Pool
 
 LIMIT = 1.0  # seconds a page may take in these tests
 
 
-def obey(task: Task) -> str:
+def obey(task: Task, held: list[object]) -> str:
     """What the workers of these tests do instead of cleaning: the word their task's body begins with."""
     body = task.body.decode() if isinstance(task.body, bytes) else task.body
     word, _, rest = body.partition(" ")
+    page = Page()
+    KEPT.add(page)
+    held.append(page)
     return WORDS[word](rest)
+
+
+class Page:
+    """What an answer is made from."""
+
+
+KEPT: WeakSet[Page] = WeakSet()  # the pages that the worker still keeps
 
 
 def spin(started: str) -> str:
@@ -65,14 +76,15 @@ WORDS: dict[str, Callable[[str], str]] = {
     "pid": lambda _: str(os.getpid()),
     "threads": lambda _: os.environ["OPENBLAS_NUM_THREADS"],
     "repeat": lambda times: "ä" * int(times),
+    "held": lambda _: str(len(KEPT)),
 }
 
 
-def load_obey() -> Callable[[Task], str]:
+def load_obey() -> Answer:
     return obey
 
 
-def load_nothing() -> Callable[[Task], str]:
+def load_nothing() -> Answer:
     raise ImportError("the core is broken")
 
 
@@ -104,6 +116,10 @@ def test_answers_are_bytes_in_utf8(pool: Pool) -> None:
 def test_answers_of_any_size(pool: Pool) -> None:
     assert len(pool.run(Task("repeat 3000000"))) == 6_000_000
     assert len(pool.run(Task("say " + "x" * 5_000_000))) == 5_000_000
+
+
+def test_a_worker_keeps_no_page_but_the_one_it_has(pool: Pool) -> None:
+    assert [pool.run(Task("held")) for _ in range(3)] == [b"1"] * 3
 
 
 def test_one_worker_serves_many_tasks(pool: Pool) -> None:
@@ -208,7 +224,7 @@ def test_a_core_that_does_not_load_is_told_at_once(capfd: pytest.CaptureFixture[
 PARENT = """
 import sys, threading
 from reinschrift.task import Task
-from reinschrift.workers import Pool
+from reinschrift.workers import Answer, Pool
 from test_workers import load_obey
 
 if __name__ == "__main__":

@@ -7,14 +7,11 @@ from collections import defaultdict
 from typing import Any
 
 from .attributes import image_size, image_source
+from .forms import CAPTION, CELL, CODE, HEADING, HIDDEN, IMAGE, ITEM, PARAGRAPH
 from .model import Block, Form, Image, Span
 from .spans import LINE_BREAK, SPACE, Run, as_spans, collapsed
 from .tags import HEADINGS
 
-# Before Python 3.12 looking a member up in its enum is slow, and the walk does it for every element.
-PARAGRAPH, HEADING, ITEM, CODE, CELL, CAPTION, IMAGE, HIDDEN = (
-    Form.PARAGRAPH, Form.HEADING, Form.ITEM, Form.CODE, Form.CELL, Form.CAPTION, Form.IMAGE, Form.HIDDEN
-)  # fmt: skip
 WORD = re.compile(r"\w")
 HEADING_LENGTH = 120  # characters; a longer one that ends like a sentence is none
 LAYOUT_CELL_LENGTH = 300  # characters; a table with such a cell, or with one column, only lays the page out
@@ -36,6 +33,9 @@ class Collector:
         self.embeds: dict[int, str] = {}  # addresses by box
         self.veiled = 0  # hidden elements inside the text that is being collected
         self.item_opens = self.head_cell = self.after_break = self.after_link = False
+
+    def innermost_box(self) -> int:
+        return self.open_boxes[-1][0] if self.open_boxes else 0
 
     def text(self, text: str) -> None:
         if not text.isspace():
@@ -105,7 +105,7 @@ class Collector:
             head = self.head_cell
         elif self.figures and (form is IMAGE or form is CAPTION):
             group = self.figures[-1]
-        box = self.open_boxes[-1][0] if self.open_boxes else 0
+        box = self.innermost_box()
         block = (len(self.blocks), text, spans, form, tag, box, level, group, row, head, image)
         self.blocks.append(tuple.__new__(Block, block))  # three times as quick as the constructor, which is in Python
 

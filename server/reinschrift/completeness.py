@@ -17,6 +17,7 @@ from .model import Block, Completeness, Evidence, Page, Verdict
 SHOWN = 0.9  # share of the declared text that a complete page shows
 CUT = 0.6  # share of it that a preview shows at most
 PARAGRAPH = 40  # letters
+FOLDED_LENGTH = 3  # letters that one becomes at most when it is folded
 CLASS = re.compile(r"\.([\w-]+)")
 
 
@@ -78,7 +79,8 @@ def _body_shown(page: Page, kept: Sequence[Block]) -> Iterator[Evidence]:
     body = letters(TAGS.sub(" ", max(strings(page, "articleBody"), key=len, default="")))
     if len(body) < BODY_LETTERS:
         return
-    agreeing = sum(len(text) for block in kept if len(text := letters(block.text)) >= PARAGRAPH and text in body)
+    texts = [letters(block.text) for block in kept if FOLDED_LENGTH * len(block.text) >= PARAGRAPH]
+    agreeing = sum(len(text) for text in texts if len(text) >= PARAGRAPH and text in body)
     share = agreeing / len(body)
     if share >= SHOWN:
         yield Evidence("body-shown", "The article text in the structured data stands on the page.")

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from . import forms
 from .completeness import completeness
 from .embeds import embed_of
 from .errors import NoArticle
 from .evidence import Evidence
 from .evidence.text import word_count
 from .metadata import metadata
-from .model import Article, Block, Box, Form, Kind, Options, Page, Removed, Segments, Sign, Verdict
+from .model import Article, Block, Box, Kind, Options, Page, Removed, Segments, Sign, Verdict
 
+CAPTION, HIDDEN = Kind.CAPTION, Kind.HIDDEN  # before Python 3.12 it is slow to look them up in their enum
 CAPTION_REACH = 2  # blocks between a picture and a caption that its markup does not tie to it
+LIGHT = {"word": 1, "beside": 2}  # signs that say least
 SIGNS = 4  # of a removed box that its reason tells
 
 
@@ -22,9 +25,12 @@ def compose(
     """The article. Raises NoArticle where no block is kept."""
     blocks = segments.blocks
     scope = _scope(segments, verdicts, evidence.headline)
-    settled = [_settled(blocks, verdicts, i, scope, options.keep) for i in range(len(blocks))]
-    body = [_shown(b, settled[b.index]) for b in blocks if settled[b.index].kept or _is_shown_caption(settled, b)]
-    if not any(block.text and block.form is not Form.CAPTION and block.index != evidence.headline for block in body):
+    settled = [
+        _settled(blocks, verdicts, i, scope, options.keep) if v.kind is CAPTION or v.kind in options.keep else v
+        for i, v in enumerate(verdicts)
+    ]
+    body = [_shown(b, v) for b, v in zip(blocks, settled, strict=True) if v.kind is None or v.start == CAPTION_SHOWN]
+    if not any(block.text and block.form is not forms.CAPTION and block.index != evidence.headline for block in body):
         raise NoArticle("No article text was found on the page.")
     title = blocks[evidence.headline] if evidence.headline >= 0 else None
     removed = tuple(_with_embeds(_removed(blocks, settled, {block.index for block in body}), segments, settled, scope))
@@ -69,9 +75,9 @@ def _settled(
 ) -> Verdict:
     """The verdict once the caller's wishes and the pictures count: a kept kind stays where it stood in the article."""
     verdict = verdicts[index]
-    if verdict.kind in keep and index in scope and blocks[index].form is not Form.HIDDEN:
+    if verdict.kind in keep and index in scope and blocks[index].form is not forms.HIDDEN:
         return Verdict()
-    if verdict.kind is Kind.CAPTION and _has_picture(blocks, verdicts, index):
+    if verdict.kind is CAPTION and _has_picture(blocks, verdicts, index):
         return verdict._replace(start=CAPTION_SHOWN)
     return verdict
 
@@ -79,20 +85,16 @@ def _settled(
 CAPTION_SHOWN = -2  # the start of a caption that stays with its picture in Markdown and HTML
 
 
-def _is_shown_caption(settled: Sequence[Verdict], block: Block) -> bool:
-    return settled[block.index].start == CAPTION_SHOWN
-
-
 def _shown(block: Block, verdict: Verdict) -> Block:
-    return block._replace(form=Form.CAPTION) if verdict.start == CAPTION_SHOWN else block
+    return block._replace(form=forms.CAPTION) if verdict.start == CAPTION_SHOWN else block
 
 
 def _has_picture(blocks: Sequence[Block], verdicts: Sequence[Verdict], index: int) -> bool:
     """Whether the picture that a caption belongs to is kept: one of its figure, or else one right beside it."""
-    group = blocks[index].group if blocks[index].form is Form.CAPTION else -1
+    group = blocks[index].group if blocks[index].form is forms.CAPTION else -1
     for distance in range(1, CAPTION_REACH + 2):
         for i in (index - distance, index + distance):
-            found = 0 <= i < len(blocks) and blocks[i].form is Form.IMAGE and verdicts[i].kept
+            found = 0 <= i < len(blocks) and blocks[i].form is forms.IMAGE and verdicts[i].kept
             if found and (group < 0 or blocks[i].group == group):
                 return True
     return False
@@ -101,13 +103,13 @@ def _has_picture(blocks: Sequence[Block], verdicts: Sequence[Verdict], index: in
 def _removed(blocks: Sequence[Block], settled: Sequence[Verdict], shown: set[int]) -> Iterator[Removed]:
     """Runs of removed blocks: an entry for neighbours of one kind that the same finding took, or none in particular."""
     run: list[Block] = []
-    after: str | None = None
-    previous: str | None = None
+    after: Block | None = None
+    previous: Block | None = None
     for block in blocks:
         if block.index in shown:
             if run:
                 yield _entry(run, settled, after)
-            run, previous = [], block.id
+            run, previous = [], block
         else:
             if run and not _together(settled[run[-1].index], settled[block.index], run[-1], block):
                 yield _entry(run, settled, after)
@@ -130,7 +132,7 @@ def _with_embeds(
 
 
 def _together(one: Verdict, other: Verdict, block: Block, following: Block) -> bool:
-    if one.kind is not other.kind or one.kind is Kind.HIDDEN:
+    if one.kind is not other.kind or one.kind is HIDDEN:
         return False
     return (
         one.start == other.start
@@ -139,7 +141,7 @@ def _together(one: Verdict, other: Verdict, block: Block, following: Block) -> b
     )
 
 
-def _entry(run: Sequence[Block], settled: Sequence[Verdict], after: str | None) -> Removed:
+def _entry(run: Sequence[Block], settled: Sequence[Verdict], after: Block | None) -> Removed:
     signs: dict[Sign, None] = {}
     for block in run:
         signs.update(dict.fromkeys(settled[block.index].signs))
@@ -151,17 +153,17 @@ def _entry(run: Sequence[Block], settled: Sequence[Verdict], after: str | None) 
         kind,
         tuple(sorted(signs, key=_weight)[:SIGNS]),
         tuple(run),
-        after,
+        after.id if after else None,
     )
 
 
 def _weight(sign: Sign) -> int:
     """The most telling signs come first: bare words and belonging to a box say least."""
-    return {"word": 1, "beside": 2}.get(sign.code, 0)
+    return LIGHT.get(sign.code, 0)
 
 
 def _is_listed(entry: Removed, scope: range, wanted: str) -> bool:
-    silent = entry.kind is not Kind.HIDDEN and not any(block.text for block in entry.blocks)
+    silent = entry.kind is not HIDDEN and not any(block.text for block in entry.blocks)
     if wanted == "all":
         return not silent
     if silent or entry.kind is Kind.HIDDEN:

@@ -8,15 +8,15 @@ from math import inf
 
 from .evidence import Evidence
 from .evidence.columns import Floats
+from .forms import CODE, HEADING, IMAGE, ITEM
 from .junk import JUDGES, View
 from .junk.boxed import BOX_BLOCKS, SENTENCE_END
 from .junk.chrome import without_a_name
 from .junk.repeats import speakers
-from .model import Finding, Form, Kind, Segments, Sign, Verdict
+from .model import Finding, Kind, Segments, Sign, Verdict
 
 KEPT = Verdict()
-# Before Python 3.12 looking a member up in its enum is slow.
-ITEM, IMAGE, CHROME, TEASER = Form.ITEM, Form.IMAGE, Kind.CHROME, Kind.TEASER
+CHROME, TEASER = Kind.CHROME, Kind.TEASER  # before Python 3.12 it is slow to look members up
 BESIDE = Sign("beside")
 ARTICLE = 0.5  # the content model's probability from which a block is article text
 PROSE = 0.4  # and for a paragraph that says nothing of any junk: losing it would be the worse mistake
@@ -132,7 +132,7 @@ def _verdict(view: View, index: int, finding: Finding) -> Verdict:
 def _bar(view: View, index: int) -> float:
     """What the content model has to say of a block that stays."""
     first, last = view.span
-    if view.blocks[index].form is Form.CODE and first < index < last:
+    if view.blocks[index].form is CODE and first < index < last:
         return LISTING
     return PROSE if _is_plain_prose(view, index) else ARTICLE
 
@@ -174,8 +174,8 @@ def _with_link_lists(view: View, verdicts: list[Verdict]) -> list[Verdict]:
 
 def _heads_links(view: View, verdicts: Sequence[Verdict], index: int) -> bool:
     """Whether a block is a heading that stays so far and speaks of other articles."""
-    is_heading = view.blocks[index].form is Form.HEADING and index != view.evidence.headline
-    return is_heading and verdicts[index].kept and (Kind.TEASER, index) in view.hits
+    is_heading = view.blocks[index].form is HEADING and index != view.evidence.headline
+    return is_heading and verdicts[index].kept and (TEASER, index) in view.hits
 
 
 def _is_note(view: View, index: int) -> bool:

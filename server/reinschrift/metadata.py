@@ -91,7 +91,7 @@ def _from_markup(page: Page, known: Mapping[str, Any], titled: bool) -> dict[str
 
 def _marked_authors(tree: Any) -> tuple[str, ...]:
     """Authors by the first mark of one that is shown; further marks beside it count, those elsewhere are of others."""
-    marked = [element for element in tree.xpath(MARKED_AUTHORS)[:ASKED] if _is_shown(element)]
+    marked = [element for element in MARKED_AUTHORS(tree)[:ASKED] if _is_shown(element)]
     byline = [element for element in marked if element.getparent() is marked[0].getparent()]
     names = [one.xpath("string(.//*[@itemprop='name'])") or "".join(one.itertext()) for one in byline]
     return tuple(name for name in _names(names) if len(name) < NAME_LENGTH)
@@ -122,7 +122,7 @@ def _from_trafilatura(page: Page) -> tuple[str | None, str | None]:
 
 
 UNSEEN = NO_TEXT - {"title"}
-MARKED_AUTHORS = "//*[@rel='author' or @itemprop='author']"
+MARKED_AUTHORS = etree.XPath("//@rel[. = 'author']/.. | //@itemprop[. = 'author']/..")
 UTF_8 = html.HTMLParser(encoding="utf-8", huge_tree=True)
 DATES = {"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"}
 

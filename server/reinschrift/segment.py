@@ -13,8 +13,9 @@ from typing import Any
 from lxml import etree
 
 from .attributes import HIDDEN_BY_NATURE, is_hidden, number, read
-from .collector import PARAGRAPH, WORD, Collector, without_layout_tables
+from .collector import WORD, Collector, without_layout_tables
 from .embeds import frame_address
+from .forms import PARAGRAPH
 from .model import Block, Box, Page, Segments, Span
 from .tags import BLOCK_TAGS, CONTROL_TAGS, FIELD_TAGS, FORMS, INHERITED_FORMS, LIST_TAGS, MARKS, NO_TEXT, PROSE_TAGS
 

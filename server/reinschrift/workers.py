@@ -29,7 +29,7 @@ START_LIMIT = 60.0  # seconds for a worker to load and warm up; about 1 on a lap
 PATIENCE = 2  # times the time limit that a request waits for a worker: one bad page before it, and a new worker
 GRACE = 2.0  # seconds after the time limit until a worker whose parent did not stop it stops itself
 
-Answer = Callable[[Task], str]
+Answer = Callable[[Task, list[object]], str]  # see answer.answer
 Load = Callable[[], Answer]
 
 
@@ -200,15 +200,16 @@ def _work(pipe: Connection, load: Load, own_limit: float) -> None:
         except (EOFError, OSError):
             return
         _alarm(own_limit)
-        pipe.send(_reply(answer, task))
+        held: list[object] = []  # what is taken apart once the reply is on its way
+        pipe.send(_reply(answer, task, held))
         _alarm(0)
-        del task
+        del task, held
         gc.collect()
 
 
-def _reply(answer: Answer, task: Task) -> bytes | ReinschriftError:
+def _reply(answer: Answer, task: Task, held: list[object]) -> bytes | ReinschriftError:
     try:
-        return answer(task).encode()
+        return answer(task, held).encode()
     except MemoryError:
         os._exit(1)  # its heap is full or in pieces: a fresh worker serves the next page better
     except ReinschriftError as error:

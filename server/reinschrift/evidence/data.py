@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 
 from ..cues import fold
-from ..model import Block, Form, Page
+from ..forms import HEADING
+from ..model import Block, Page
 from .columns import Columns, flags, ints
 
 NOT_LETTERS = re.compile(r"[\W_]+")
 TAGS = re.compile(r"<[^>]{0,500}>")
-HEADING = Form.HEADING  # before Python 3.12 it is slow to look up in its enum
 SEPARATOR = "\x00"  # between texts; page.py takes it out of every page
 ENOUGH_LETTERS = 20
 LIKE_THE_TITLE = 0.5  # share of the title's words that a heading without other signs must hold

@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..forms import HEADING
 from ..model import Block, Box, Form
 from .boxes import BoxTree
 from .columns import Columns, Floats, Ints, ints
 
 SHARES = (0.3, 0.5, 0.7, 0.9)  # of the page's prose, whose smallest holding boxes are looked for
 NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
-HEADING = Form.HEADING  # before Python 3.12 it is slow to look up in its enum
 FORM_PLACE = {form: i for i, form in enumerate(Form)}
 
 

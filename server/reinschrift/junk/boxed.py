@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from ..cues import Hit
-from ..model import Block, Box, Finding, Form, Kind, Sign
+from ..forms import CAPTION, CELL, HEADING, LABEL
+from ..model import Block, Box, Finding, Kind, Sign
 from .view import View
 
 WHOLE, START, PHRASE, WORD = 2.0, 1.0, 2.0, 0.5  # what a cue is worth by its strength and place
@@ -115,9 +116,9 @@ def _label_points(view: View, block: Block, hit: Hit) -> float:
     if not hit.at_start or not (hit.whole or _opens(view, block, hit.cue.text)):
         return 0.0
     several = " " in hit.cue.text or "-" in hit.cue.text or not hit.cue.text.isascii()
-    pressed = block.form is Form.LABEL or view.link_share[block.index] >= 0.8
+    pressed = block.form is LABEL or view.link_share[block.index] >= 0.8
     sure = several or pressed or hit.cue.section != Kind.NEWSLETTER
-    return WHOLE if hit.whole and sure and block.form is not Form.CELL else START
+    return WHOLE if hit.whole and sure and block.form is not CELL else START
 
 
 def _opens(view: View, block: Block, label: str) -> bool:
@@ -136,7 +137,7 @@ def _opens(view: View, block: Block, label: str) -> bool:
 
 def label_sign(block: Block) -> Sign:
     """How a reason quotes a short block."""
-    code = {Form.HEADING: "heading", Form.LABEL: "button"}.get(block.form, "label")
+    code = {HEADING: "heading", LABEL: "button"}.get(block.form, "label")
     return Sign(code, block.text)
 
 
@@ -198,7 +199,7 @@ def _is_stranger(view: View, said: Mapping[int, Points], kind: Kind, index: int)
     Share bars and teasers hold no sentences of their own, so there a sentence is always a stranger.
     """
     block = view.blocks[index]
-    if index in said or block.form in (Form.CAPTION, Form.LABEL) or view.words[index] < LINE_WORDS:
+    if index in said or block.form in (CAPTION, LABEL) or view.words[index] < LINE_WORDS:
         return False
     if kind in WORDLESS and view.score[index] >= 0.5 and block.text[-1] in SENTENCE_END and view.words[index] >= 8:
         return True

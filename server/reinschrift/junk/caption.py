@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model import Finding, Form, Kind, Sign
+from ..forms import CAPTION, IMAGE
+from ..model import Finding, Kind, Sign
 from .boxed import judge_by_cues
 from .view import View
 
-CAPTION = Form.CAPTION  # before Python 3.12 it is slow to look up in its enum
 TEXT = 0.92  # what the content model says of a caption that is the article itself, as in picture stories
 STORY = 0.5  # and of one where the whole story is told in captions,
 STORY_WORDS, STORY_SHARE = 60, 1.5  # which are then at least so many words, and so many for each other word of prose
@@ -50,7 +50,7 @@ def _counted(view: View, index: int) -> Finding:
     """A gallery's counter and the caption behind it; without a picture, it may count the steps of a recipe as well."""
     end = index + 1
     following = index + 1 < len(view.blocks) and 0 < view.words[index + 1] <= CAPTION_WORDS
-    pictured = any(block.form is Form.IMAGE for block in view.blocks[max(0, index - 2) : index + 3])
+    pictured = any(block.form is IMAGE for block in view.blocks[max(0, index - 2) : index + 3])
     if following and not view.is_prose(index + 1) and (pictured or view.score[index + 1] < TEXT):
         end += 1
         if end < len(view.blocks) and 0 < view.words[end] <= CREDIT_WORDS and view.score[end] < 0.5:

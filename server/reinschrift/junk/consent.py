@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import Finding, Form, Kind
+from ..forms import LABEL
+from ..model import Finding, Kind
 from .boxed import SURE, Points, judge_by_cues
 from .view import View
 
@@ -18,4 +19,4 @@ def _shape(view: View, index: int) -> Points:
     """A button that speaks of consent does more than speak of it; a link in the site's footer only leads there."""
     if view.link_share[index] >= 0.8 and index in view.saying("footer"):
         return Points(-SURE, ())
-    return Points(0.5 if view.blocks[index].form is Form.LABEL else 0.0, ())
+    return Points(0.5 if view.blocks[index].form is LABEL else 0.0, ())

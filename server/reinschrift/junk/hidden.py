@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import Finding, Form, Kind, Sign
+from ..forms import HIDDEN
+from ..model import Finding, Kind, Sign
 from .view import View
-
-HIDDEN = Form.HIDDEN  # before Python 3.12 it is slow to look up in its enum
 
 
 def judge(view: View) -> Iterator[Finding]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import Finding, Form, Kind, Sign
+from ..forms import ITEM, LABEL
+from ..model import Finding, Kind, Sign
 from .boxed import judge_by_cues
 from .view import View
 
@@ -37,11 +38,11 @@ def _other_sign(view: View, index: int, part: str | None) -> tuple[float, Sign] 
         return 0.4, Sign("time")
     if part:
         return 0.28, Sign("attribute", part)
-    if index == view.evidence.headline - 1 and view.blocks[index].form is not Form.ITEM:
+    if index == view.evidence.headline - 1 and view.blocks[index].form is not ITEM:
         return 0.25, Sign("top")
     last = view.span[1]
     if last < index <= last + AFTER_THE_END and view.words[index] <= 3 and view.link_share[index] >= 0.8:
         return 0.22, Sign("topic")
-    if near and index > view.evidence.headline and view.blocks[index].form is not Form.LABEL:
+    if near and index > view.evidence.headline and view.blocks[index].form is not LABEL:
         return 0.21, Sign("place")
     return None

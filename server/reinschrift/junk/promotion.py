@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..cues import Hit
-from ..model import Box, Finding, Form, Kind, Sign
+from ..forms import ITEM
+from ..model import Box, Finding, Kind, Sign
 from .boxed import BOX_BLOCKS, judge_by_cues
 from .view import View
 
@@ -56,7 +57,7 @@ def _is_offer(view: View, box: Box) -> bool:
     if view.evidence.headline in inside or view.words_in(box.start, box.end) > OFFER_WORDS:
         return False
     calls = sum(view.is_named(i) for i in inside)
-    benefits = sum(view.blocks[i].form is Form.ITEM for i in inside)
+    benefits = sum(view.blocks[i].form is ITEM for i in inside)
     if calls < max(CALLS, CALL_SHARE * len(inside)) or benefits < BENEFITS or any(map(view.is_prose, inside)):
         return False
     return len({hit.block for hit in _walls(view, box)}) >= 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from ..model import Form
+from ..forms import PARAGRAPH
 from .boxed import SENTENCE_END
 from .view import View
 
@@ -43,5 +43,5 @@ def _speaks(view: View, places: list[int]) -> bool:
 def _is_bare(view: View, index: int) -> bool:
     """Whether a block is neither set off as a heading or paragraph is, nor known to any judge."""
     block = view.blocks[index]
-    plain = block.form is Form.PARAGRAPH and block.tag != "p" and not all(span.marks for span in block.spans)
+    plain = block.form is PARAGRAPH and block.tag != "p" and not all(span.marks for span in block.spans)
     return plain and block.text[-1] != ":" and not view.is_named(index)

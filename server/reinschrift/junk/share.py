@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import Finding, Form, Kind
+from ..forms import LABEL
+from ..model import Finding, Kind
 from .boxed import Points, judge_by_cues
 from .view import View
 
@@ -22,9 +23,9 @@ def judge(view: View) -> Iterator[Finding]:
 def _is_own(view: View, index: int) -> bool:
     """Whether a block says so itself, or is a button or link."""
     said = (Kind.SHARE, index) in view.hits
-    return said or view.blocks[index].form is Form.LABEL or bool(view.link_share[index] > 0.8)
+    return said or view.blocks[index].form is LABEL or bool(view.link_share[index] > 0.8)
 
 
 def _shape(view: View, index: int) -> Points:
     """A button or link that says so is one."""
-    return Points(0.25 if view.blocks[index].form is Form.LABEL or view.link_share[index] > 0.8 else 0.0, ())
+    return Points(0.25 if view.blocks[index].form is LABEL or view.link_share[index] > 0.8 else 0.0, ())

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import accumulate
 
-from ..model import Box, Finding, Form, Kind, Sign
+from ..forms import HEADING
+from ..model import Box, Finding, Kind, Sign
 from .boxed import BOX_BLOCKS, SENTENCE_END, Points, judge_by_cues, label_sign
 from .view import View
 
@@ -40,7 +41,7 @@ def _shape(view: View, index: int) -> Points:
     unfinished = block.text[-1:] not in SENTENCE_END and view.words[index] > 4
     if at_start and unfinished and view.evidence.is_text:
         return Points(HEADLINES_IN_A_ROW, ())
-    if block.form is Form.HEADING or view.words[index] <= 6:
+    if block.form is HEADING or view.words[index] <= 6:
         return Points(-1.5, ())  # a label without links may head a section of the article
     return Points(0.0, ())
 
@@ -90,16 +91,20 @@ def _link_lists(view: View) -> Iterator[Finding]:
 def _cards(view: View) -> Iterator[Finding]:
     """Boxes of one make side by side, each with a linked headline, with or without a line below it."""
     lines = zip(view.link_share, view.words, strict=True)
-    headlines = list(accumulate((share >= ALL_LINK and words >= HEADLINE_WORDS[0] for share, words in lines), initial=0))
+    linked = (share >= ALL_LINK and words >= HEADLINE_WORDS[0] for share, words in lines)
+    headlines = list(accumulate(linked, initial=0))
     makes: dict[tuple[int, str, str], list[Box]] = defaultdict(list)
     for box in view.boxes:
-        if 1 < box.end - box.start <= CARD_BLOCKS and headlines[box.start] < headlines[box.end]:
-            if view.words_in(box.start, box.end) <= CARD_WORDS and not box.start <= view.evidence.headline < box.end:
-                makes[box.parent, box.tag, box.words].append(box)
+        if 1 < box.end - box.start <= CARD_BLOCKS and headlines[box.start] < headlines[box.end] and _is_card(view, box):
+            makes[box.parent, box.tag, box.words].append(box)
     for cards in makes.values():
         if len(cards) >= 2:
             for box in cards:
                 yield Finding(Kind.TEASER, box.start, box.end, LINK_LIST, (Sign("links", str(len(cards))),))
+
+
+def _is_card(view: View, box: Box) -> bool:
+    return view.words_in(box.start, box.end) <= CARD_WORDS and not box.start <= view.evidence.headline < box.end
 
 
 def _is_linked_line(view: View, index: int) -> bool:

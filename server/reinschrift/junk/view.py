@@ -14,13 +14,13 @@ from ..cues import Hit
 from ..evidence import Evidence
 from ..evidence.boxes import sayable
 from ..evidence.columns import Floats
-from ..model import Block, Box, Form, Segments
+from ..forms import CAPTION, LABEL, QUOTE
+from ..model import Block, Box, Segments
 
 OPENING = re.compile(r"(?:^|[\s(:])\"(?=\S)|[「『]")
 CLOSING = re.compile(r"\S\"(?=[\s.,;:!?)]|$)|[」』]")
 KIND_OF = {"paywall": "promotion"}  # what a preview says in place of the rest sells something
-QUOTE = Form.QUOTE  # before Python 3.12 it is slow to look up in its enum
-NO_PROSE = (Form.LABEL, Form.CAPTION)
+NO_PROSE = (LABEL, CAPTION)
 LONG_PROSE = 25  # words; from here on a paragraph needs more than a hint to go
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from ..forms import CAPTION, CELL, IMAGE, ITEM, QUOTE
 from ..model import Block, Form
 
-TOGETHER = (Form.ITEM, Form.CELL, Form.QUOTE)
-FIGURE = (Form.IMAGE, Form.CAPTION)
+TOGETHER = (ITEM, CELL, QUOTE)
+FIGURE = (IMAGE, CAPTION)
 
 
 def groups(blocks: Iterable[Block]) -> Iterator[tuple[Form, list[Block]]]:
@@ -24,13 +25,13 @@ def groups(blocks: Iterable[Block]) -> Iterator[tuple[Form, list[Block]]]:
 
 
 def _joins(first: Block, last: Block, other: Block) -> bool:
-    if other.form is Form.CAPTION:
+    if other.form is CAPTION:
         return last.form in FIGURE
     if last.form is not other.form or last.form not in TOGETHER:
         return False
-    if last.form is Form.ITEM:
+    if last.form is ITEM:
         return not ends_list(first, other)
-    return last.form is Form.QUOTE or last.group == other.group
+    return last.form is QUOTE or last.group == other.group
 
 
 def ends_list(first: Block, block: Block) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from ..forms import CELL, CODE, HEADING, ITEM, PARAGRAPH, QUOTE
 from ..model import Article, Block, Form, Options
 from .groups import FIGURE, ends_list, groups, table_rows
 from .links import IMAGES, safe
@@ -41,11 +42,13 @@ def written(blocks: Sequence[Block], base: str | None) -> str:
 
 
 def _group(form: Form, blocks: Sequence[Block], base: str | None) -> str:
-    if form is Form.ITEM:
+    if form is PARAGRAPH:
+        return _tag("p", blocks[0], base)
+    if form is ITEM:
         return _list(blocks, base)
-    if form is Form.CELL:
+    if form is CELL:
         return _table(blocks, base)
-    if form is Form.QUOTE:
+    if form is QUOTE:
         return "<blockquote>\n" + "\n".join(_tag("p", block, base) for block in blocks) + "\n</blockquote>"
     if form in FIGURE:
         return _figure(blocks, base)
@@ -53,9 +56,9 @@ def _group(form: Form, blocks: Sequence[Block], base: str | None) -> str:
 
 
 def _single(block: Block, base: str | None) -> str:
-    if block.form is Form.HEADING:
+    if block.form is HEADING:
         return _tag(f"h{max(2, block.level)}", block, base)
-    if block.form is Form.CODE:
+    if block.form is CODE:
         return f'<pre id="{block.id}"><code>{escape(block.text)}</code></pre>'
     return _tag("p", block, base)
 
@@ -114,7 +117,7 @@ def _image(block: Block, base: str | None) -> str:
 
 
 def _tag(tag: str, block: Block, base: str | None) -> str:
-    return f'<{tag} id="{block.id}">{_inline(block, base)}</{tag}>'
+    return f'<{tag} id="b{block.index}">{_inline(block, base)}</{tag}>'
 
 
 def _inline(block: Block, base: str | None) -> str:

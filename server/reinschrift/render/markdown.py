@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..forms import CAPTION, CELL, CODE, HEADING, IMAGE, ITEM, QUOTE
 from ..model import Article, Block, Form, Options
 from .escapes import escaped, fence, line_safe, one_line, target
 from .groups import ends_list, groups, table_rows
@@ -25,24 +26,24 @@ def document(article: Article) -> str:
 
 
 def _group(form: Form, blocks: Sequence[Block], base: str | None) -> str:
-    if form is Form.ITEM:
+    if form is ITEM:
         return _list(blocks, base)
-    if form is Form.CELL:
+    if form is CELL:
         return _table(blocks, base)
-    if form is Form.QUOTE:
+    if form is QUOTE:
         return "\n>\n".join("> " + line_safe(inline(b.spans, base)).replace("\n", "\n> ") for b in blocks)
     return "\n\n".join(filter(None, (_single(block, base) for block in blocks)))
 
 
 def _single(block: Block, base: str | None) -> str:
-    if block.form is Form.IMAGE:
+    if block.form is IMAGE:
         return _image(block, base)
-    if block.form is Form.HEADING:
+    if block.form is HEADING:
         return f"{'#' * max(2, block.level)} {one_line(inline(block.spans, base))}"
-    if block.form is Form.CODE:
+    if block.form is CODE:
         ticks = fence(block.text, 3)
         return f"{ticks}\n{block.text.strip(chr(10))}\n{ticks}"
-    if block.form is Form.CAPTION:
+    if block.form is CAPTION:
         return _caption(block, base)
     return line_safe(inline(block.spans, base))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..model import Article, Block, Form, Options
+from ..forms import CAPTION, CELL, IMAGE
+from ..model import Article, Block, Options
 from .groups import groups, table_rows
 
 
@@ -15,7 +16,7 @@ def render(article: Article, options: Options, milliseconds: float) -> str:
 
 def body(article: Article) -> str:
     """The article's text. Captions are in it only where the caller asked to keep them."""
-    unread = (Form.IMAGE,) if article.show_captions else (Form.IMAGE, Form.CAPTION)
+    unread = (IMAGE,) if article.show_captions else (IMAGE, CAPTION)
     return written([block for block in article.blocks if block.form not in unread])
 
 
@@ -23,7 +24,7 @@ def written(blocks: Sequence[Block]) -> str:
     """Blocks as text: table rows on a line each, a blank line between everything else."""
     parts = []
     for form, group in groups(blocks):
-        if form is Form.CELL:
+        if form is CELL:
             rows = [filter(None, row) for row in table_rows(group)]
             parts.append("\n".join(" | ".join(" ".join(b.text for b in cell) for cell in row) for row in rows))
         else:
