@@ -94,7 +94,7 @@ export class Aloud {
   }
 }
 
-/** What is read, in order: blocks of text that are shown, the title first; no code, and nothing that is struck through. */
+/** What is read, in order: blocks of text that are shown, the title first; no code, and nothing struck through. */
 function paragraphs(article) {
   return [...article.querySelectorAll("h1, [id]:not(img, pre)")].filter(
     (found) => !found.closest("[hidden], .slot[data-state='removed']") && /[\p{L}\p{N}]/u.test(textOf(found)),

@@ -1,3 +1,3 @@
-/* Runs before the first paint: the colours chosen last, so that no other theme flashes up until settings.js has loaded. */
+/* Runs before the first paint: the theme chosen last, so that no other one flashes up until the settings are loaded. */
 
 document.documentElement.dataset.theme = localStorage.getItem("theme") ?? "system";

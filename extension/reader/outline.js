@@ -41,7 +41,10 @@ function linkTo(heading, depth) {
 function markCurrent(headings, links) {
   const line = innerHeight * LINE;
   const current = headings.findLastIndex((heading) => heading.getBoundingClientRect().top < line);
-  links.forEach((link, i) => (i === current ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current")));
+  for (const link of links) {
+    link.removeAttribute("aria-current");
+  }
+  links[current]?.setAttribute("aria-current", "true");
 }
 
 function oncePerFrame(act) {

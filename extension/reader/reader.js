@@ -1,6 +1,6 @@
 /**
- * The reader page: a stored record -> the server's answer -> the article on the screen, or what went wrong; which of the
- * two it is, <html data-state="article|failure"> says.
+ * The reader page: a stored record -> the server's answer -> the article on the screen, or what went wrong. Which of
+ * the two it is, <html data-state="article|failure"> says.
  */
 
 import { clean, Failure } from "../api.js";

@@ -1,6 +1,6 @@
 /**
- * What was removed, and what of it the reader put back. Each change updates the slots in the article and sends the event
- * "change", so that whoever shows it can follow.
+ * What was removed, and what of it the reader put back. Each change updates the slots in the article and sends the
+ * event "change", so that whoever shows it can follow.
  */
 
 import { slotHead } from "./slothead.js";

@@ -1,11 +1,11 @@
-/** A copy of the article -> one HTML file that stands alone: title, source, the article, and a small style of its own. */
+/** A copy of the article -> one HTML file that stands alone: title, article, source, and a small style of its own. */
 
 const POLICY = "default-src 'none'; img-src http: https:; style-src 'unsafe-inline'";
-const KEPT = new Set(["id", "href", "rel", "src", "alt", "loading", "referrerpolicy", "width", "height", "start", "value"]);
+const KEPT = new Set("id href rel src alt loading referrerpolicy width height start value".split(" "));
 const STYLE = `
 :root { color-scheme: light dark; }
-body { margin: 0 auto; padding: 3rem 1.25rem; max-width: 38rem; font: 1.2rem/1.6 Charter, "Iowan Old Style", "Sitka Text",
-  "Source Serif 4", "Noto Serif", Georgia, serif; hyphens: auto; overflow-wrap: break-word; text-wrap: pretty; }
+body { margin: 0 auto; padding: 3rem 1.25rem; max-width: 38rem; font: 1.2rem/1.6 Charter, "Iowan Old Style",
+  "Sitka Text", "Source Serif 4", "Noto Serif", Georgia, serif; hyphens: auto; overflow-wrap: break-word; }
 h1, h2, h3, h4, h5, h6 { line-height: 1.2; text-wrap: balance; }
 h1 { font-size: 2em; margin: .2em 0 .4em; }
 header p, footer, figcaption { font-size: .8em; opacity: .8; }

@@ -21,7 +21,7 @@ export function inline(spans) {
   return written.join("");
 }
 
-/** The runs with the marks that Markdown can write. Those marked alike are one: `**a****b**` would be read otherwise. */
+/** The runs with the marks that Markdown knows. Those marked alike are one: `**a****b**` would be read otherwise. */
 function joined(spans) {
   const runs = [];
   for (const span of spans) {
