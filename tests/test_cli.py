@@ -146,7 +146,7 @@ def test_explain_tells_when_there_is_nothing_to_tell(page: str, capsys: Captured
         (["clean", "a.html", "b.html", "--url", "https://zeitung.example/"], "one FILE only"),
         (["clean", "a.html", "--explain", "--format", "json"], "leave out --explain"),
         (["serve", "--port", "viel"], "--port must be"),
-        (["serve", "--host", "0.0.0.0"], "needs --token"),
+        (["serve", "--host", "0.0.0.0"], "needs a token"),
         (["serve", "--config", "nix.toml"], "cannot be read"),
     ],
 )

@@ -11,7 +11,7 @@ from reinschrift.errors import InternalError, ReinschriftError, problem_of_statu
 
 STATUS = {
     "InternalError": 500,
-    "WorkerDied": 500,
+    "WorkerDied": 503,
     "BadRequest": 400,
     "UnreadableBody": 400,
     "BadOption": 400,

@@ -14,10 +14,10 @@ import pytest
 from reinschrift.evidence import Evidence, gather
 from reinschrift.evidence.boxes import BoxTree
 from reinschrift.evidence.letters import CLASSES, UNSPACED, Characters
-from reinschrift.evidence.text import word_count
 from reinschrift.model import Box, Page, Segments
 from reinschrift.page import from_html, from_text
 from reinschrift.segment import segment
+from reinschrift.wordcount import word_count
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*/page.html"))
 PROSE = (

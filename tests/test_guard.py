@@ -1,15 +1,25 @@
-"""Who may ask: tables of Host, Origin, Sec-Fetch-Site and Authorization headers."""
+"""Who may ask: tables of Host, Origin, Sec-Fetch-Site and Authorization headers, alone and over every route."""
 
+import base64
+import hashlib
+import json
 from collections.abc import Mapping
+from itertools import product
+from pathlib import Path
 
 import pytest
+from flask.testing import FlaskClient
 from werkzeug.datastructures import Headers
 
+from conftest import HTML, client_of
+from reinschrift.app import HEADERS
 from reinschrift.errors import Forbidden, Unauthorized
-from reinschrift.guard import Guard
+from reinschrift.guard import OWN_EXTENSION, Guard
 from reinschrift.settings import Settings
+from reinschrift.task import Task
 
-CHROMIUM = "chrome-extension://" + "abcdefghijklmnop" * 2
+CHROMIUM = f"chrome-extension://{OWN_EXTENSION}"
+OTHER_CHROMIUM = "chrome-extension://" + "abcdefghijklmnop" * 2
 FIREFOX = "moz-extension://0f8fad5b-d9cb-469f-a165-70867728950e"
 HERE = "127.0.0.1:8417"
 LISTING = Settings(
@@ -110,6 +120,8 @@ def test_names_by_settings(settings: Settings, host: str, allowed: bool) -> None
         ("http://127.0.0.1:8418", False),
         ("https://evil.example", False),
         ("http://localhost:8417.evil.example", False),
+        (OTHER_CHROMIUM, False),
+        (f"{CHROMIUM}, {CHROMIUM}", False),
         (CHROMIUM + "a", False),
         (CHROMIUM[:-1], False),
         (CHROMIUM + ".evil.example", False),
@@ -136,8 +148,8 @@ def test_origins(origin: str, allowed: bool) -> None:
         ("https://FREUND.example", True),
         ("https://freund.example:444", False),
         ("https://freund.example.evil.example", False),
-        (CHROMIUM, True),
-        ("chrome-extension://" + "p" * 32, False),
+        (OTHER_CHROMIUM, True),
+        (CHROMIUM, False),
         (FIREFOX, False),
         ("http://rechner.example:8417", True),
         ("http://127.0.0.1:8417", True),
@@ -154,6 +166,10 @@ def test_listed_origins_and_extensions(origin: str, allowed: bool) -> None:
         ("same-origin", None, True),
         ("cross-site", None, False),
         ("same-site", None, False),
+        ("none, cross-site", None, False),
+        ("same-origin, same-origin", None, False),
+        ("somewhere-else", None, False),
+        ("", None, False),
         ("Cross-Site", None, False),
         ("same-origin", "http://127.0.0.1:8417", True),
         ("same-site", "http://127.0.0.1:8417", False),
@@ -168,6 +184,36 @@ def test_listed_origins_and_extensions(origin: str, allowed: bool) -> None:
 def test_what_the_browser_says_of_the_sender(site: str, origin: str | None, allowed: bool) -> None:
     headers = {"Host": HERE, "Sec-Fetch-Site": site} | ({} if origin is None else {"Origin": origin})
     assert may_ask(Settings(), headers) is allowed
+
+
+@pytest.mark.parametrize(
+    ("target", "allowed"),
+    [
+        ("/v1/health", True),
+        ("/v1/clean?url=https://evil.example/", True),
+        ("*", True),
+        (f"http://{HERE}/v1/health", True),
+        ("http://LOCALHOST:8417?a=b", True),
+        ("http://evil.example/v1/health", False),
+        (f"https://{HERE}/v1/health", False),
+        (f"http://evil.example@{HERE}/", False),
+        (f"http://{HERE}.evil.example/", False),
+        ("http://", False),
+    ],
+)
+def test_a_target_that_names_a_host(target: str, allowed: bool) -> None:
+    guard, headers = Guard(Settings()), Headers({"Host": HERE})
+    if allowed:
+        guard.check_sender(headers, target)
+    else:
+        with pytest.raises(Forbidden):
+            guard.check_sender(headers, target)
+
+
+def test_the_extensions_id_is_that_of_its_key() -> None:
+    manifest = json.loads((Path(__file__).parents[1] / "extension" / "manifest.json").read_text(encoding="utf-8"))
+    digest = hashlib.sha256(base64.b64decode(manifest["key"])).hexdigest()[:32]
+    assert digest.translate(str.maketrans("0123456789abcdef", "abcdefghijklmnop")) == OWN_EXTENSION
 
 
 def test_an_extension_does_not_excuse_a_foreign_host() -> None:
@@ -205,3 +251,62 @@ def test_without_a_token_nobody_needs_one() -> None:
     Guard(Settings()).check_token(Headers())
     with pytest.raises(Unauthorized):
         Guard(Settings(token="geheim")).check_token(Headers())
+
+
+# -- every route
+
+HOSTS = {
+    HERE: True, "localhost:8417": True, "[::1]:8417": True, "": False, "evil.example:8417": False,
+    "127.0.0.1": False, f"{HERE}, evil.example": False, f"{HERE}, {HERE}": False,
+}  # fmt: skip
+TRUSTED, OWN, FOREIGN = "trusted", "own", "foreign"
+ORIGINS = {
+    None: OWN, f"http://{HERE}": OWN, CHROMIUM: TRUSTED, FIREFOX: TRUSTED, "null": FOREIGN,
+    "https://evil.example": FOREIGN, OTHER_CHROMIUM: FOREIGN, f"http://{HERE}.evil.example": FOREIGN,
+    f"{CHROMIUM}, null": FOREIGN,
+}  # fmt: skip
+SITES = {
+    None: True, "none": True, "same-origin": True, "same-site": False, "cross-site": False, "none, cross-site": False,
+}  # fmt: skip
+ROUTES = (
+    ("POST", "/v1/clean"), ("GET", "/v1/clean"), ("OPTIONS", "/v1/clean"), ("GET", "/v1/health"),
+    ("HEAD", "/v1/health"), ("POST", "/v1/health"), ("GET", "/openapi.json"), ("GET", "/"), ("GET", "/nowhere"),
+    ("DELETE", "/"),
+)  # fmt: skip
+
+
+class Counting:
+    """A pool that answers every task, and counts them."""
+
+    ready = True
+
+    def __init__(self) -> None:
+        self.tasks = 0
+
+    def run(self, task: Task) -> bytes:
+        self.tasks += 1
+        return b"{}"
+
+
+def as_sent(client: FlaskClient, method: str, path: str, headers: Mapping[str, str | None]) -> tuple[int, Headers]:
+    sent = {name: value for name, value in headers.items() if value is not None}
+    answer = client.open(path, method=method, data=HTML, headers=sent | {"Content-Type": "text/html"})
+    return answer.status_code, answer.headers
+
+
+@pytest.mark.parametrize(("method", "path"), ROUTES)
+def test_every_route_asks_who_it_is(method: str, path: str) -> None:
+    pool = Counting()
+    client = client_of(Settings(), pool)
+    reached = 0
+    for host, origin, site in product(HOSTS, ORIGINS, SITES):
+        welcome = HOSTS[host] and (ORIGINS[origin] is TRUSTED or (ORIGINS[origin] is OWN and SITES[site]))
+        status, headers = as_sent(client, method, path, {"Host": host, "Origin": origin, "Sec-Fetch-Site": site})
+        assert (status == 403) is not welcome, (host, origin, site)
+        assert HEADERS.items() <= {**headers, "Content-Security-Policy": HEADERS["Content-Security-Policy"]}.items()
+        assert headers["Content-Security-Policy"].startswith("sandbox")
+        assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+        assert not [name for name in headers.keys() if name.lower().startswith("access-control")]  # noqa: SIM118
+        reached += welcome
+        assert pool.tasks == (reached if (method, path) == ("POST", "/v1/clean") else 0)
+    assert reached

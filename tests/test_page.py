@@ -143,11 +143,24 @@ def test_control_characters_are_taken_out(junk: str) -> None:
     assert shown(from_html(f"<p>Die al{junk}te\tBrücke</p>")) == "Die alte Brücke"
 
 
-@pytest.mark.parametrize(("depth", "warned"), [(2000, False), (2100, True)])
-def test_nesting_that_the_parser_gives_up_on_is_told(depth: int, warned: bool) -> None:
-    page = from_html(f"<p>Vorher</p>{'<div>' * depth}Tief{'</div>' * depth}")
-    assert shown(page).startswith("Vorher")
-    assert ["nested too deep" in warning for warning in page.warnings] == ([True] if warned else [])
+@pytest.mark.parametrize("depth", [254, 2_046, 2_100, 100_000])
+@pytest.mark.parametrize("tag", ["div", "b", "blockquote"])
+def test_no_text_is_too_deep(depth: int, tag: str) -> None:
+    markup = f"<p>Above</p>{f'<{tag}>' * depth}<p>Deep <i>down</i></p>{f'</{tag}>' * depth}<p>Below</p>"
+    assert shown(from_html(markup)) == "Above\nDeep down\nBelow"
+
+
+def test_void_elements_that_the_parser_does_not_know() -> None:
+    markup = f"<p>Above</p><p>{'word<wbr>' * 3_000}</p><p>Below</p>"
+    assert shown(from_html(markup)) == f"Above\n{'word' * 3_000}\nBelow"
+
+
+@pytest.mark.parametrize("count", [250, 251, 100_000])
+def test_a_tag_of_many_attributes(count: int) -> None:
+    many = " ".join(f"attribute{i:034}='1'" for i in range(count))
+    page = from_html(f"<p>Above</p><p {many}>Here</p><textarea {many}>There</textarea><p>Below</p>")
+    assert shown(page) == "Above\nHere\nThere\nBelow"
+    assert len(page.tree.find(".//p[2]").attrib) == 250
 
 
 # -- language

@@ -1,12 +1,16 @@
 """Settings: which source wins, what each accepts, and the sentence for what it does not."""
 
+import sys
 from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
+from reinschrift import secret
 from reinschrift.settings import PARSERS, BadSetting, Settings, is_loopback, load
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the folder is another")
 
 
 def test_every_field_can_be_set() -> None:
@@ -62,15 +66,20 @@ def test_environment(environ: Mapping[str, str], field: str, value: object) -> N
         ({"token": ""}, "--token"),
         ({"host": " "}, "--host"),
         ({"allowed_hosts": "a,,b"}, "--allowed-hosts"),
-        ({"host": "0.0.0.0"}, "needs --token"),
-        ({"host": "::"}, "needs --token"),
-        ({"host": "192.168.1.5"}, "needs --token"),
-        ({"host": "rechner.example"}, "needs --token"),
+        ({"memory_limit": "1000"}, "--memory-limit"),
+        ({"memory_limit": "1GiB"}, "--memory-limit"),
+        ({"require_token": "perhaps"}, "--require-token must be yes or no"),
+        ({"require_token": "yes"}, "'reinschrift token' makes one"),
+        ({"host": "0.0.0.0"}, "needs a token"),
+        ({"host": "::"}, "needs a token"),
+        ({"host": "192.168.1.5"}, "needs a token"),
+        ({"host": "rechner.example"}, "needs a token"),
+        ({"host": "0.0.0.0", "token": "zu kurz"}, "must have 16 characters"),
     ],
 )
-def test_bad_flags(flags: Mapping[str, str], part: str) -> None:
+def test_bad_flags(tmp_path: Path, flags: Mapping[str, str], part: str) -> None:
     with pytest.raises(BadSetting) as caught:
-        load(flags, {})
+        load(flags, {"XDG_CONFIG_HOME": str(tmp_path)})
     assert part in str(caught.value)
     assert str(caught.value).endswith(".")
 
@@ -86,6 +95,8 @@ def test_bad_flags(flags: Mapping[str, str], part: str) -> None:
         ('allowed_hosts = "a"\nworkers = "viele"', "workers in"),
         ("allowed_hosts = [1]", "allowed_hosts in"),
         ("token = 5", "token in"),
+        ('require_token = "oui"', "require_token in"),
+        ("require_token = 1", "require_token in"),
     ],
 )
 def test_bad_file(tmp_path: Path, text: str, part: str) -> None:
@@ -109,10 +120,41 @@ def test_a_bad_token_is_not_told() -> None:
     with pytest.raises(BadSetting) as caught:
         load({"token": "   ", "host": "0.0.0.0"}, {})
     assert "'   '" not in str(caught.value)
+    with pytest.raises(BadSetting) as caught:
+        load({"token": "Perlmutt", "host": "0.0.0.0"}, {})
+    assert "Perlmutt" not in str(caught.value)
 
 
 def test_other_addresses_with_a_token() -> None:
-    assert load({"host": "0.0.0.0", "token": "geheim"}, {}).host == "0.0.0.0"
+    settings = load({"host": "0.0.0.0", "token": "geheim" * 3}, {})
+    assert (settings.host, settings.token) == ("0.0.0.0", "geheim" * 3)
+
+
+@linux
+def test_other_addresses_take_the_stored_token(tmp_path: Path) -> None:
+    environ = {"XDG_CONFIG_HOME": str(tmp_path)}
+    token = secret.make(environ)
+    assert load({"host": "0.0.0.0"}, environ).token == token
+    assert load({"host": "0.0.0.0", "token": "geheim" * 3}, environ).token == "geheim" * 3
+
+
+@linux
+def test_loopback_takes_the_stored_token_only_if_asked(tmp_path: Path) -> None:
+    environ = {"XDG_CONFIG_HOME": str(tmp_path)}
+    token = secret.make(environ)
+    assert load({}, environ).token is None
+    assert load({"require_token": "yes"}, environ).token == token
+    assert load({}, environ | {"REINSCHRIFT_REQUIRE_TOKEN": "1"}).token == token
+    assert load({"require_token": "no"}, environ | {"REINSCHRIFT_REQUIRE_TOKEN": "1"}).token is None
+
+
+@linux
+def test_a_token_that_others_may_read_is_refused(tmp_path: Path) -> None:
+    environ = {"XDG_CONFIG_HOME": str(tmp_path)}
+    secret.make(environ)
+    secret.place(environ).chmod(0o644)
+    with pytest.raises(BadSetting, match="Others may read"):
+        load({"require_token": "yes"}, environ)
 
 
 @pytest.mark.parametrize(

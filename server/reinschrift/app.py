@@ -26,15 +26,17 @@ from .workers import Cleaner
 LOG = logging.getLogger(__name__)
 CLEAN = "/v1/clean"
 PROBLEM = "application/problem+json"
+# Nothing is to run with the server's origin, should anybody open it as a page: an article least of all.
+POLICY = "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 HEADERS: Mapping[str, str] = {
     "Reinschrift": __version__,  # by this the extension tells the server from some other program on its port
     "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": POLICY,
+    "Cross-Origin-Resource-Policy": "same-origin",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
 }
-ARTICLE_POLICY = "sandbox; default-src 'none'"  # for an article's HTML, should anybody open it as a page
 
 
 def create_app(settings: Settings, pool: Cleaner) -> Flask:
@@ -47,16 +49,13 @@ def create_app(settings: Settings, pool: Cleaner) -> Flask:
     @app.before_request
     def check() -> None:
         g.started = perf_counter()
-        guard.check_sender(request.headers)
+        guard.check_sender(request.headers, request.environ.get("REQUEST_URI", "/"))
 
     @app.post(CLEAN)
     def clean() -> Response:
         guard.check_token(request.headers)
         name = accepted(request.accept_mimetypes, media_types)
-        answer = Response(pool.run(task_of(request, settings.body_limit, name)), mimetype=media_types[name])
-        if name == "html":
-            answer.headers["Content-Security-Policy"] = ARTICLE_POLICY
-        return answer
+        return Response(pool.run(task_of(request, settings.body_limit, name)), mimetype=media_types[name])
 
     _tell(app, pool)
     app.register_error_handler(Exception, _problem)
@@ -126,6 +125,7 @@ def _index() -> tuple[str, str]:
     page = files(__package__).joinpath("index.html").read_text(encoding="utf-8")
     sources = {tag: _hash(re.search(rf"<{tag}>(.*?)</{tag}>", page, re.S)) for tag in ("style", "script")}
     policy = (
+        "sandbox allow-forms allow-same-origin allow-scripts; "
         f"default-src 'none'; style-src {sources['style']}; script-src {sources['script']}; "
         "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
     )

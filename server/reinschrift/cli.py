@@ -1,4 +1,4 @@
-"""The command line: `reinschrift serve` and `reinschrift clean`. Each command loads its own modules."""
+"""The command line: `reinschrift serve`, `clean` and `token`. Each command loads its own modules."""
 
 from __future__ import annotations
 
@@ -14,13 +14,15 @@ SERVER_FLAGS: Sequence[tuple[str, str, str]] = (
     ("--host", "ADDRESS", "address to listen on (default 127.0.0.1); any other than loopback needs a token"),
     ("--port", "NUMBER", "port to listen on (default 8417; 0 takes any free one)"),
     ("--token", "TEXT", "only answer requests with 'Authorization: Bearer TEXT'"),
+    ("--require-token", "YES", "the same with the token that 'reinschrift token' stored (default no)"),
     ("--workers", "NUMBER", "processes that clean pages (default 2, or 1 on a single processor)"),
     ("--queue-limit", "NUMBER", "requests that may wait for a worker (default 16)"),
     ("--time-limit", "SECONDS", "how long a page may take (default 5)"),
+    ("--memory-limit", "BYTES", "how much memory a worker may take (default 1073741824; held to on Linux)"),
     ("--body-limit", "BYTES", "largest request body, also after unpacking (default 20000000)"),
     ("--allowed-hosts", "NAMES", "further names of this server, with commas between"),
     ("--allowed-origins", "ORIGINS", "web origins that may ask, with commas between"),
-    ("--extension-ids", "IDS", "answer only these browser extensions (default: any)"),
+    ("--extension-ids", "IDS", "answer only these browser extensions (default: Reinschrift's own)"),
 )
 
 
@@ -31,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")  # Windows has a code page of its own for pipes
     parsed = _parser().parse_args(arguments)
     try:
-        status = _serve(parsed) if parsed.command == "serve" else _clean(parsed)
+        status = COMMANDS[parsed.command](parsed)
         sys.stdout.flush()
     except BrokenPipeError:  # the reader of our output, say `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that the exit does not flush into it
@@ -64,6 +66,8 @@ def _parser() -> argparse.ArgumentParser:
             epilog="Exit status: 0 all cleaned, 1 some could not be, 2 wrong usage.",
         )
     )
+    token = commands.add_parser("token", help="print this computer's token, and make one if there is none")
+    token.add_argument("--new", action="store_true", help="make another one; the old one is no good any more")
     return parser
 
 
@@ -129,9 +133,22 @@ def _clean(parsed: argparse.Namespace) -> int:
         return _complain(error.detail, 2)
 
 
+def _token(parsed: argparse.Namespace) -> int:
+    from .secret import SecretError, make, stored
+
+    try:
+        print((None if parsed.new else stored(os.environ)) or make(os.environ))
+    except SecretError as error:
+        return _complain(str(error), 1)
+    return 0
+
+
 def _complain(sentence: str, status: int) -> int:
     print(f"reinschrift: {sentence}", file=sys.stderr)
     return status
+
+
+COMMANDS = {"serve": _serve, "clean": _clean, "token": _token}
 
 
 if __name__ == "__main__":

@@ -9,9 +9,9 @@ from .completeness import completeness
 from .embeds import embed_of
 from .errors import NoArticle
 from .evidence import Evidence
-from .evidence.text import word_count
 from .metadata import metadata
 from .model import Article, Block, Box, Kind, Options, Page, Removed, Segments, Sign, Verdict
+from .wordcount import word_count
 
 CAPTION, HIDDEN = Kind.CAPTION, Kind.HIDDEN  # before Python 3.12 it is slow to look them up in their enum
 CAPTION_REACH = 2  # blocks between a picture and a caption that its markup does not tie to it

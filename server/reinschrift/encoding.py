@@ -5,8 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 
-from bs4.dammit import EncodingDetector, UnicodeDammit
-
 from .errors import UnreadableBody
 
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -54,6 +52,8 @@ def _decoded(raw: bytes, charset: str | None) -> str:
     for bom, encoding in BOMS:
         if raw.startswith(bom):
             return raw[len(bom) :].decode(encoding, "replace")
+    from bs4.dammit import EncodingDetector, UnicodeDammit  # late, for few pages need it and it takes long to load
+
     declared = EncodingDetector.find_declared_encoding(raw[:4096], is_html=True, search_entire_document=False)
     if wide := _wide(raw):
         return raw.decode(wide, "replace")

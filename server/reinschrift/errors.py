@@ -53,11 +53,6 @@ class InternalError(ReinschriftError):
         return cls(where=f"{frames}{type(error).__module__}.{type(error).__qualname__}")
 
 
-class WorkerDied(ReinschriftError):
-    code, title = "worker_died", "The worker ended before it answered"
-    detail = "The process that cleaned this page ended unexpectedly, perhaps for want of memory. Other pages go on."
-
-
 class BadRequest(ReinschriftError):
     status, code, title = 400, "bad_request", "The request is not valid HTTP"
     detail = "The server could not read the request."
@@ -120,9 +115,15 @@ class Busy(ReinschriftError):
     detail = "Every worker has a page and the queue is full; try again in a second."
 
 
+class WorkerDied(ReinschriftError):
+    status, code, title = 503, "worker_died", "The worker ended before it answered"
+    headers: ClassVar[Mapping[str, str]] = {"Retry-After": "1"}
+    detail = "The process that read this page ended unexpectedly, perhaps for want of memory. Other pages go on."
+
+
 class TookTooLong(ReinschriftError):
     status, code, title = 504, "took_too_long", "The page took too long"
-    detail = "Cleaning this page took longer than the time limit and was stopped."
+    detail = "Reading this page took longer than the time limit and was stopped."
 
 
 BY_STATUS: Mapping[int, type[ReinschriftError]] = {

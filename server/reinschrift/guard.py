@@ -17,7 +17,8 @@ EXTENSION = re.compile(
     r"(?:chrome-extension://(?P<chromium>[a-p]{32})"
     r"|moz-extension://(?P<firefox>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}))"
 )
-FOREIGN_SITES = ("cross-site", "same-site")
+OWN_EXTENSION = "pdhpdcphnobcnkgimimgpfblidgcjigm"  # what Chromium calls the extension, by the key in its manifest
+OWN_SITES = ("same-origin", "none")  # what a browser calls its own page's requests, and those that a person began
 
 
 class Guard:
@@ -30,12 +31,15 @@ class Guard:
         self._extensions = frozenset(name.lower() for name in settings.extension_ids)
         self._token = settings.token.encode() if settings.token else None
 
-    def check_sender(self, headers: Headers) -> None:
+    def check_sender(self, headers: Headers, target: str = "/") -> None:
         """Raises Forbidden unless the request was meant for this server and no foreign web page sent it.
 
-        Under DNS rebinding only the Host header tells; for a form post from a web page, Origin and Sec-Fetch-Site do.
+        Under DNS rebinding only the Host header tells; for a form post from a web page, Origin and Sec-Fetch-Site do. A
+        header that came twice arrives as one with a comma, which is none of the values allowed here. `target` is what
+        the request line asked for; where it names a host, that counts too.
         """
-        if headers.get("Host", "").lower() not in self._hosts:
+        host = headers.get("Host", "").lower()
+        if host not in self._hosts or not self._is_own(target):
             raise Forbidden("The Host header is not a name of this server; --allowed-hosts adds one.")
         origin = headers.get("Origin")
         if origin is not None:
@@ -43,7 +47,7 @@ class Guard:
                 return  # an extension's request may well be called cross-site
             if origin.lower() not in self._own:
                 raise Forbidden("The Origin header names a web page that may not ask; --allowed-origins adds one.")
-        if headers.get("Sec-Fetch-Site", "").lower() in FOREIGN_SITES:
+        if headers.get("Sec-Fetch-Site", "none").lower() not in OWN_SITES:
             raise Forbidden("The browser says that another web site sent this request.")
 
     def check_token(self, headers: Headers) -> None:
@@ -55,11 +59,21 @@ class Guard:
         if scheme.lower() != "bearer" or not hmac.compare_digest(given.strip().encode("latin-1"), self._token):
             raise Unauthorized
 
-    def _trusts(self, origin: str) -> bool:
-        extension = EXTENSION.fullmatch(origin)
-        if extension and (not self._extensions or extension[extension.lastgroup or 0] in self._extensions):
+    def _is_own(self, target: str) -> bool:
+        """Whether a request's target is a path, or an address of this server."""
+        scheme, apart, rest = target.partition("://")
+        if not apart or "/" in scheme or "?" in scheme:
             return True
-        return origin.lower() in self._listed
+        return scheme.lower() == "http" and re.split("[/?]", rest, maxsplit=1)[0].lower() in self._hosts
+
+    def _trusts(self, origin: str) -> bool:
+        """Whether an origin is an extension that may ask, or was listed. Firefox makes up an id for each reader."""
+        extension = EXTENSION.fullmatch(origin)
+        if extension is None:
+            return origin.lower() in self._listed
+        if self._extensions:
+            return extension[extension.lastgroup or 0] in self._extensions
+        return extension["chromium"] in (OWN_EXTENSION, None)
 
 
 def _hosts(settings: Settings) -> Iterator[str]:

@@ -13,7 +13,7 @@ from .junk import JUDGES, View
 from .junk.boxed import BOX_BLOCKS, SENTENCE_END
 from .junk.chrome import without_a_name
 from .junk.repeats import speakers
-from .model import Finding, Kind, Segments, Sign, Verdict
+from .model import Box, Finding, Kind, Segments, Sign, Verdict
 
 KEPT = Verdict()
 CHROME, TEASER = Kind.CHROME, Kind.TEASER  # before Python 3.12 it is slow to look members up
@@ -206,11 +206,16 @@ def _is_sentence(view: View, index: int) -> bool:
 def _with_images(view: View, verdicts: list[Verdict]) -> list[Verdict]:
     """Pictures share the fate of the words around them; one outside the article is part of the site."""
     first, last = _article_range(view, verdicts)
+    fates: dict[int, Verdict] = {}  # by box, for a gallery may hold thousands of pictures
     for block in view.blocks:
-        if block.form is IMAGE:
-            inside = first <= block.index <= last
-            verdict = _fate_around(view, verdicts, block.index) if inside else Verdict(CHROME, (Sign("outside"),))
-            verdicts[block.index] = verdict
+        if block.form is not IMAGE:
+            continue
+        if not first <= block.index <= last:
+            verdicts[block.index] = Verdict(CHROME, (Sign("outside"),))
+            continue
+        if block.box not in fates:
+            fates[block.box] = _fate_around(view, verdicts, view.boxes[block.box])
+        verdicts[block.index] = fates[block.box]
     return verdicts
 
 
@@ -222,9 +227,8 @@ def _article_range(view: View, verdicts: Sequence[Verdict]) -> tuple[int, int]:
     return (min(kept[0], headline) if headline >= 0 else kept[0]), kept[-1]
 
 
-def _fate_around(view: View, verdicts: Sequence[Verdict], index: int) -> Verdict:
-    """What became of the words in the smallest box that holds the picture and any words at all."""
-    box = view.boxes[view.blocks[index].box]
+def _fate_around(view: View, verdicts: Sequence[Verdict], box: Box) -> Verdict:
+    """What became of the words in a picture's box, or the smallest one around it that holds any."""
     while True:
         beside = [i for i in range(box.start, box.end) if view.blocks[i].text]
         if beside or box.parent < 0:

@@ -14,6 +14,7 @@ from .encoding import utf_8
 from .errors import NoArticle
 from .model import Page
 from .spans import SPACE
+from .tame import has_wild_tag, tamed
 
 # Characters that no page shows, and of which some end libxml2's reading, and how markup writes them.
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r"))
@@ -21,7 +22,7 @@ NONCHARACTER = re.compile(rb"\xef\xbf[\xbe\xbf]")
 UNREADABLE_REFERENCE = re.compile(
     rb"&#(?:[xX]0*(?:[0-8bBeEfF]|1[0-9a-fA-F]|[fF]{3}[eEfF])|0*(?:[0-8]|11|1[4-9]|2[0-9]|3[01]|6553[45]));"
 )
-END_TAGS = re.compile(rb"</(?:body|html)[^>]*>", re.I)
+END_TAGS = re.compile(rb"</(?:body|html)[^<>]*>", re.I)
 TOO_DEEP = "Excessive depth"  # libxml2's words
 BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 CONTROL = re.compile(f"[{re.escape(CONTROLS.decode())}]+")
@@ -41,16 +42,16 @@ def from_html(raw: bytes | str, url: str | None = None, charset: str | None = No
     data = _readable(data)
     if not data.strip():
         raise NoArticle("The page is empty.")
-    tree, warnings = _parsed(data)
+    tree = _parsed(data)
     if tree.getnext() is not None:
         # libxml2 makes a second tree of what follows </html>. Browsers put it at the end of the body.
-        tree, warnings = _parsed(END_TAGS.sub(b"", data))
+        tree = _parsed(END_TAGS.sub(b"", data))
     if streamed.HINT in data:
         streamed.settle(tree, data)
     meta = _meta(tree)
     if direction := (tree.get("dir") or "").lower():
         meta["html:dir"] = direction
-    return Page(url, tree, data=tuple(_structured_data(tree)), meta=meta, lang=_language(tree, meta), warnings=warnings)
+    return Page(url, tree, data=tuple(_structured_data(tree)), meta=meta, lang=_language(tree, meta))
 
 
 def _readable(data: bytes) -> bytes:
@@ -60,8 +61,16 @@ def _readable(data: bytes) -> bytes:
     return NONCHARACTER.sub(b"", UNREADABLE_REFERENCE.sub(b"", data))
 
 
-def _parsed(data: bytes) -> tuple[Any, tuple[str, ...]]:
-    """The tree, and what has to be said of it. Raises NoArticle."""
+def _parsed(data: bytes) -> Any:
+    """The tree. Raises NoArticle."""
+    if has_wild_tag(data):
+        data = tamed(data)
+    tree, complete = _read(data)
+    return tree if complete else _read(tamed(data))[0]
+
+
+def _read(data: bytes) -> tuple[Any, bool]:
+    """The tree, and whether the parser read the page to its end. Raises NoArticle."""
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         tree = etree.fromstring(data, parser)
@@ -69,10 +78,8 @@ def _parsed(data: bytes) -> tuple[Any, tuple[str, ...]]:
         raise NoArticle("The page holds no markup that can be read.") from error
     if tree is None:
         raise NoArticle("The page holds no markup that can be read.")
-    last = parser.error_log.last_error  # the parser stops at that depth
-    if last is not None and TOO_DEEP in last.message:
-        return tree, ("The page's elements are nested too deep; text below that depth, and after it, is missing.",)
-    return tree, ()
+    last = parser.error_log.last_error  # the parser stops where elements are nested too deep
+    return tree, last is None or TOO_DEEP not in last.message
 
 
 def from_text(text: str, url: str | None = None) -> Page:

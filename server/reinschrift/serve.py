@@ -20,6 +20,7 @@ from . import __version__
 from .app import HEADERS, PROBLEM, create_app
 from .errors import problem_of_status
 from .settings import Settings
+from .worker import Limits
 from .workers import Cleaner, Pool
 
 SPARE_THREADS = 4  # beyond those that wait for workers: they answer health, and Busy
@@ -39,7 +40,8 @@ def serve(settings: Settings) -> None:
     listener = _listen(settings)
     port: int = listener.getsockname()[1]
     settings = replace(settings, port=port)
-    pool = Pool(settings.workers, settings.queue_limit, settings.time_limit)
+    limits = Limits(settings.time_limit, settings.memory_limit)
+    pool = Pool(settings.workers, settings.queue_limit, limits)
     try:
         signal.signal(signal.SIGTERM, _stop)
         server = web_server(settings, pool, listener)

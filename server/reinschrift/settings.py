@@ -1,4 +1,4 @@
-"""What the server is told at its start: address, limits, token; from flags, environment and file, read once."""
+"""What the server is told at its start: address, limits, token; from flags, environment and files, read once."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ import ipaddress
 import os
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from .secret import SecretError, stored
+
 PREFIX = "REINSCHRIFT_"
+WORDS_OF_TRUTH = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+SHORTEST_TOKEN = 16  # characters, where other machines can try
+LEAST_MEMORY = 200_000_000  # bytes; a worker that has loaded everything holds half of it
 
 
 class BadSetting(Exception):
@@ -21,16 +26,18 @@ class BadSetting(Exception):
 class Settings:
     """The server's settings. Limits are in bytes and seconds; port 0 means any free one.
 
-    `body_limit` holds for the body as sent and again after decompression. `queue_limit` is how many pages may wait
-    for a worker. An entry of `allowed_hosts` is a name, or a name with a port; `allowed_origins` are whole origins.
-    Without `extension_ids` every browser extension may ask, with them only those named.
+    `body_limit` holds for the body as sent and again after decompression, `memory_limit` for each worker. `queue_limit`
+    is how many pages may wait for one. An entry of `allowed_hosts` is a name, or a name with a port; `allowed_origins`
+    are whole origins. Without `extension_ids` Reinschrift's own extension may ask, with them only those named.
     """
 
     host: str = "127.0.0.1"
     port: int = 8417
     token: str | None = None
+    require_token: bool = False
     body_limit: int = 20_000_000
     time_limit: float = 5.0
+    memory_limit: int = 1 << 30
     workers: int = min(2, os.cpu_count() or 1)
     queue_limit: int = 16
     allowed_hosts: tuple[str, ...] = ()
@@ -64,9 +71,23 @@ def load(flags: Mapping[str, object], environ: Mapping[str, str], file: Path | N
         if flags.get(name) is not None:
             found[name] = parse(flags[name], "--" + name.replace("_", "-"))
     settings = Settings(**found)
-    if settings.token is None and not is_loopback(settings.host):
-        raise BadSetting(f"Listening on {settings.host} opens the server to other machines, so it needs --token.")
+    if settings.require_token or not is_loopback(settings.host):
+        return _with_token(settings, environ)
     return settings
+
+
+def _with_token(settings: Settings, environ: Mapping[str, str]) -> Settings:
+    """The settings with the token they name, or else the stored one. Raises BadSetting."""
+    try:
+        token = settings.token or stored(environ)
+    except SecretError as error:
+        raise BadSetting(str(error)) from error
+    reason = "" if settings.require_token else f"Listening on {settings.host} opens the server to other machines. "
+    if token is None:
+        raise BadSetting(f"{reason}The server needs a token; 'reinschrift token' makes one.")
+    if len(token) < SHORTEST_TOKEN and not is_loopback(settings.host):
+        raise BadSetting(f"{reason}Its token must have {SHORTEST_TOKEN} characters; 'reinschrift token' makes one.")
+    return replace(settings, token=token)
 
 
 def _from_file(file: Path) -> dict[str, Any]:
@@ -109,6 +130,14 @@ def _integer(low: int, high: int) -> Callable[[object, str], int]:
     return parse
 
 
+def _truth(value: object, where: str) -> bool:
+    if isinstance(value, str):
+        value = WORDS_OF_TRUTH.get(value.strip().lower())
+    if not isinstance(value, bool):
+        raise BadSetting(f"{where} must be yes or no.")
+    return value
+
+
 def _seconds(value: object, where: str) -> float:
     try:
         number = float(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else 0.0
@@ -123,8 +152,10 @@ PARSERS: Mapping[str, Callable[[object, str], Any]] = {
     "host": _text,
     "port": _integer(0, 65535),
     "token": _text,
+    "require_token": _truth,
     "body_limit": _integer(1, 1_000_000_000),
     "time_limit": _seconds,
+    "memory_limit": _integer(LEAST_MEMORY, 1 << 50),
     "workers": _integer(1, 64),
     "queue_limit": _integer(0, 1000),
     "allowed_hosts": _texts,

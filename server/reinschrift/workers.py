@@ -2,35 +2,28 @@
 
 Each request's thread takes an idle worker and talks to it over a pipe of their own: no scheduler between them, and
 no lock that a killed worker could hold. (Pebble's pool was measured: fast enough, but its workers outlive a killed
-parent and share one pipe.)
+parent and share one pipe.) A page that takes long, eats memory or finds a bug gets a stand-in, see standin.py.
 """
 
 from __future__ import annotations
 
-import gc
 import logging
-import multiprocessing
-import os
 import queue
-import signal
-import sys
 import threading
 import time
-from collections.abc import Callable
-from multiprocessing.connection import Connection
 from typing import Protocol
 
 from .errors import Busy, InternalError, ReinschriftError, TookTooLong, WorkerDied
+from .standin import StandIn
 from .task import Task
+from .worker import Answer, Limits, Load, Reply, Worker
 
 LOG = logging.getLogger(__name__)
-MEMORY_LIMIT = 1 << 30  # bytes a worker may hold
 START_LIMIT = 60.0  # seconds for a worker to load and warm up; about 1 on a laptop, more on a cold disk
 PATIENCE = 2  # times the time limit that a request waits for a worker: one bad page before it, and a new worker
-GRACE = 2.0  # seconds after the time limit until a worker whose parent did not stop it stops itself
-
-Answer = Callable[[Task, list[object]], str]  # see answer.answer
-Load = Callable[[], Answer]
+LEAST_PATIENCE = 10.0  # seconds that it waits at any rate, for on a busy machine a new worker may take that long
+HALFWAY = 0.5  # of the time limit: from here on a stand-in gets ready beside the worker
+LAST = 0.9  # of the time limit: here the worker is stopped, so that the stand-in's answer comes on time
 
 
 class Cleaner(Protocol):
@@ -50,24 +43,34 @@ def load_answer() -> Answer:
     return answer
 
 
-class Pool:
-    """`workers` processes, at most `queue_limit` requests waiting for one, `time_limit` seconds for each page.
+def load_degraded() -> Answer:
+    """Loads little, for somebody waits."""
+    from .degraded import answer
 
-    `load` runs once in each worker and returns the function that answers; it must be importable by name.
+    return answer
+
+
+class Pool:
+    """`workers` processes, at most `queue_limit` requests waiting for one, and `limits` for each page.
+
+    `load` runs once in each worker and returns the function that answers, `load_stand_in` does so in each stand-in;
+    they must be importable by name.
     """
 
     def __init__(
         self,
         workers: int,
         queue_limit: int,
-        time_limit: float,
+        limits: Limits,
         load: Load = load_answer,
+        load_stand_in: Load = load_degraded,
     ) -> None:
-        self._time_limit = time_limit
+        self._limits = limits
         self._load = load
+        self._load_stand_in = load_stand_in
         self._places = threading.BoundedSemaphore(workers + queue_limit)
-        self._idle: queue.LifoQueue[_Worker] = queue.LifoQueue()
-        self._staff: set[_Worker] = set()
+        self._idle: queue.LifoQueue[Worker] = queue.LifoQueue()
+        self._staff: set[Worker] = set()
         self._closed = threading.Event()
         self._news = threading.Event()  # that a worker has started, or failed to
         self._lock = threading.Lock()
@@ -89,13 +92,8 @@ class Pool:
         if not self._places.acquire(blocking=False):
             raise Busy
         try:
-            worker = self._take()
-            try:
-                reply = worker.ask(task, self._time_limit)
-            except BaseException:
-                self._dismiss(worker)
-                raise
-            self._idle.put(worker)
+            with StandIn(self._load_stand_in, self._limits, task) as stand_in:
+                reply = self._reply(task, stand_in)
         finally:
             self._places.release()
         if isinstance(reply, ReinschriftError):
@@ -110,8 +108,46 @@ class Pool:
         for worker in staff:
             worker.end()
 
-    def _take(self) -> _Worker:
-        deadline = time.monotonic() + PATIENCE * self._time_limit
+    def _reply(self, task: Task, stand_in: StandIn) -> Reply:
+        """A worker's reply; the stand-in's where there is none, or one that tells of a bug."""
+        try:
+            reply = self._cleaned(task, stand_in)
+        except (TookTooLong, WorkerDied) as error:
+            reply = error
+        if not isinstance(reply, InternalError | TookTooLong | WorkerDied) or self._closed.is_set():
+            return reply
+        LOG.warning("a page could not be cleaned (%s)", getattr(reply, "where", "") or reply.code)
+        return stand_in.reply() or reply
+
+    def _cleaned(self, task: Task, stand_in: StandIn) -> Reply:
+        """A worker's reply, of a second one if the first was killed over it. Raises Busy, TookTooLong, WorkerDied."""
+        worker = self._take()
+        try:
+            return self._asked(worker, task, stand_in)
+        except WorkerDied:
+            if not worker.was_killed or self._closed.is_set():
+                raise
+        return self._asked(self._take(), task, stand_in)
+
+    def _asked(self, worker: Worker, task: Task, stand_in: StandIn) -> Reply:
+        """One worker's reply. Raises TookTooLong and WorkerDied; the worker is replaced then."""
+        begun, limit = time.monotonic(), self._limits.seconds
+        try:
+            worker.give(task)
+            reply = worker.reply(begun + HALFWAY * limit)
+            if reply is None:
+                stand_in.start()
+                reply = worker.reply(begun + LAST * limit)
+            if reply is None:
+                raise TookTooLong(f"Reading this page took longer than {limit:g} seconds and was stopped.")
+        except BaseException:
+            self._dismiss(worker)
+            raise
+        self._idle.put(worker)
+        return reply
+
+    def _take(self) -> Worker:
+        deadline = time.monotonic() + max(LEAST_PATIENCE, PATIENCE * self._limits.seconds)
         while True:
             try:
                 worker = self._idle.get(timeout=max(0.0, deadline - time.monotonic()))
@@ -121,20 +157,20 @@ class Pool:
                 return worker
             self._dismiss(worker)
 
-    def _dismiss(self, worker: _Worker) -> None:
+    def _dismiss(self, worker: Worker) -> None:
         """Ends a worker that is not to be trusted any more, and gets another; the caller waits for neither."""
         with self._lock:
             self._staff.discard(worker)
         self._hire(worker)
 
-    def _hire(self, instead_of: _Worker | None = None) -> None:
+    def _hire(self, instead_of: Worker | None = None) -> None:
         threading.Thread(target=self._start_worker, args=[instead_of], name="reinschrift-hire", daemon=True).start()
 
-    def _start_worker(self, instead_of: _Worker | None) -> None:
+    def _start_worker(self, instead_of: Worker | None) -> None:
         if instead_of:
             instead_of.end()
         while not self._closed.is_set():
-            worker = _Worker(self._load, self._time_limit + GRACE)
+            worker = Worker(self._load, self._limits)
             if worker.started(START_LIMIT):
                 with self._lock:
                     if not self._closed.is_set():
@@ -146,99 +182,3 @@ class Pool:
             self._news.set()
             if not self._closed.wait(1.0):
                 LOG.error("a worker did not start; trying again")
-
-
-class _Worker:
-    """The parent's view of one worker process."""
-
-    def __init__(self, load: Load, own_limit: float) -> None:
-        spawn = multiprocessing.get_context("spawn")
-        self._pipe, theirs = spawn.Pipe()
-        self._process = spawn.Process(target=_work, args=(theirs, load, own_limit), name="worker", daemon=True)
-        self._process.start()
-        theirs.close()  # so that the pipe ends with the worker
-
-    @property
-    def alive(self) -> bool:
-        """Of an idle worker: it says nothing unasked, so anything to read is the end of the pipe."""
-        return not self._pipe.poll(0)
-
-    def started(self, timeout: float) -> bool:
-        """Waits for the worker's sign that it is warm."""
-        try:
-            return self._pipe.poll(timeout) and self._pipe.recv() is None
-        except (EOFError, OSError):
-            return False
-
-    def ask(self, task: Task, time_limit: float) -> bytes | ReinschriftError:
-        """The worker's reply. Raises TookTooLong and WorkerDied, after which the worker is of no use."""
-        try:
-            self._pipe.send(task)
-            if not self._pipe.poll(time_limit):
-                raise TookTooLong(f"Cleaning this page took longer than {time_limit:g} seconds and was stopped.")
-            reply: bytes | ReinschriftError = self._pipe.recv()
-        except (EOFError, OSError):
-            raise WorkerDied from None
-        return reply
-
-    def end(self) -> None:
-        self._process.kill()
-        self._process.join()
-        self._pipe.close()
-
-
-def _work(pipe: Connection, load: Load, own_limit: float) -> None:
-    """The worker's life: load, say so, then answer until the pipe ends, as it does when the parent dies."""
-    _settle_in()
-    answer = load()
-    gc.freeze()  # what is loaded stays: the collector need not walk through it again and again
-    gc.disable()  # it runs between two pages, while nobody waits
-    pipe.send(None)
-    while True:
-        try:
-            task: Task = pipe.recv()
-        except (EOFError, OSError):
-            return
-        _alarm(own_limit)
-        held: list[object] = []  # what is taken apart once the reply is on its way
-        pipe.send(_reply(answer, task, held))
-        _alarm(0)
-        del task, held
-        gc.collect()
-
-
-def _reply(answer: Answer, task: Task, held: list[object]) -> bytes | ReinschriftError:
-    try:
-        return answer(task, held).encode()
-    except MemoryError:
-        os._exit(1)  # its heap is full or in pieces: a fresh worker serves the next page better
-    except ReinschriftError as error:
-        return error
-    except Exception as error:
-        return InternalError.of(error)
-
-
-def _settle_in() -> None:
-    """Limits and habits of a worker process, set before it loads anything large."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
-    os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1")
-    if sys.platform == "linux":  # elsewhere the kernel does not hold a process to it
-        import resource
-
-        hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
-        limit = MEMORY_LIMIT if hard == resource.RLIM_INFINITY else min(MEMORY_LIMIT, hard)
-        resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _alarm(seconds: float) -> None:
-    """Has the kernel end this process after `seconds`, 0 for never: even C code that holds the interpreter's lock."""
-    if sys.platform != "win32":
-        signal.setitimer(signal.ITIMER_REAL, seconds)

@@ -17,8 +17,8 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
-from reinschrift.evidence.text import word_count
 from reinschrift.model import Block, Form
+from reinschrift.wordcount import word_count
 
 SETS = ("news", "articles", "snippets")
 LONG = 30  # letters; a shorter block is only looked for between its long neighbours' places in the reference

@@ -9,13 +9,14 @@ from itertools import product
 import numpy as np
 
 from ..cues import SECTIONS, Hit, find, fold_all
-from ..model import Page, Segments
+from ..model import Block, Page, Segments, Span
 from .boxes import BoxTree, Counts, box_columns, held_by, said, said_around
 from .columns import Columns, Floats, Ints, ints, side_by_side
 from .data import data_columns, headline_index
 from .place import make_columns, neighbour_columns, place_columns
 from .text import prose_words, text_columns
 
+LONGEST = 100_000  # characters of a block that are looked at; megabytes in one would cost a hundred times as many
 CUE_SIGNS = ("whole", "start", "phrase", "word")
 SECTION_PLACE = {section: i for i, section in enumerate(SECTIONS)}
 SIGN_PLACE = {pair: i for i, pair in enumerate(product(SECTIONS, CUE_SIGNS))}
@@ -42,7 +43,7 @@ class Evidence:
 
 def gather(page: Page, segments: Segments) -> Evidence:
     """Everything known about each block of a page."""
-    blocks, boxes = segments.blocks, segments.boxes
+    blocks, boxes = list(map(_shortened, segments.blocks)), segments.boxes
     folded = fold_all([block.text for block in blocks])
     hits = find(folded, page.lang)
     tree = BoxTree(boxes)
@@ -64,6 +65,13 @@ def gather(page: Page, segments: Segments) -> Evidence:
         _neighbours(text, prose, sums),
     )
     return Evidence(side_by_side(parts), folded, hits, tree, around, boxes_of, headline, is_text=page.tree is None)
+
+
+def _shortened(block: Block) -> Block:
+    """A block, or the beginning of one that no author wrote."""
+    if len(block.text) <= LONGEST:
+        return block
+    return block._replace(text=block.text[:LONGEST], spans=(Span(block.text[:LONGEST]),))
 
 
 def _neighbours(text: Columns, prose: Floats, cues: Columns) -> Columns:

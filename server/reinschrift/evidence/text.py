@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -10,27 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..model import Block, Form
+from ..wordcount import CHARACTERS_A_WORD
 from .columns import Columns, Floats, ints, side_by_side
 from .letters import Characters
 
-UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
-CHARACTERS_A_WORD = 2.5  # in scripts written without spaces
-LEAST_BYTES = 1.5  # a character of a text in UTF-8 of which a quarter, at three bytes each, is written so
 PROSE_WORDS = 12  # a block with this many words and sentence punctuation reads as running text
 FORM_PLACE = {form: i for i, form in enumerate(Form)}
 FORM_NAMES = tuple(f"form {form}" for form in Form)
 TAGS = ("p", "div", "li", "a", "span", "td", "blockquote", "figcaption", "dd", "section", "article", "header", "body")
 TAG_PLACE = {tag: i for i, tag in enumerate(TAGS)}
 TAG_NAMES = tuple(f"tag {tag}" for tag in TAGS)
-
-
-def word_count(text: str) -> int:
-    """Words in a text; in scripts without spaces, characters divided by a word's usual length."""
-    if not text.isascii() and len(text.encode("utf-8", "replace")) > LEAST_BYTES * len(text):
-        dense = len(UNSPACED.findall(text))
-        if dense > len(text) / 4:
-            return int(dense / CHARACTERS_A_WORD) + 1
-    return text.count(" ") + text.count("\n") + 1 if text else 0
 
 
 def text_columns(blocks: Sequence[Block]) -> Columns:

@@ -6,9 +6,9 @@ import json
 from typing import Any
 
 from .. import __version__
-from ..evidence.text import word_count
 from ..model import Article, Options, Removed
 from ..reasons import sentence
+from ..wordcount import word_count
 from . import html, markdown, text
 from .links import IMAGES, safe
 

@@ -1,0 +1,142 @@
+"""One worker process: what its parent holds of it, and the life it leads."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import NamedTuple
+
+from .errors import InternalError, ReinschriftError, WorkerDied
+from .task import Task
+
+GRACE = 2.0  # seconds after its last moment until a worker whose parent did not stop it stops itself
+BURIAL = 1.0  # seconds that a process whose pipe has ended may take to be gone
+OUT_OF_MEMORY = 3  # exit status
+
+Answer = Callable[[Task, list[object]], str]  # see answer.answer
+Load = Callable[[], Answer]
+Reply = bytes | ReinschriftError
+
+
+class Limits(NamedTuple):
+    """What a page may take: seconds, and bytes of memory."""
+
+    seconds: float
+    memory: int
+
+
+class Worker:
+    """The parent's view of one worker process."""
+
+    def __init__(self, load: Load, limits: Limits) -> None:
+        spawn = multiprocessing.get_context("spawn")
+        self._pipe, theirs = spawn.Pipe()
+        self._process = spawn.Process(target=_work, args=(theirs, load, limits), name="worker", daemon=True)
+        self._process.start()
+        theirs.close()  # so that the pipe ends with the worker
+        self.was_killed = False  # by somebody else, so that its page need not be the reason
+
+    @property
+    def alive(self) -> bool:
+        """Of an idle worker: it says nothing unasked, so anything to read is the end of the pipe."""
+        return not self._pipe.poll(0)
+
+    def started(self, timeout: float) -> bool:
+        """Waits for the worker's sign that it is warm."""
+        try:
+            return self._pipe.poll(timeout) and self._pipe.recv() is None
+        except (EOFError, OSError):
+            return False
+
+    def give(self, task: Task) -> None:
+        """Hands a task over. Raises WorkerDied."""
+        try:
+            self._pipe.send(task)
+        except OSError:
+            raise self._died() from None
+
+    def reply(self, deadline: float) -> Reply | None:
+        """The worker's reply, None if there is none by `deadline` (of time.monotonic). Raises WorkerDied."""
+        try:
+            if not self._pipe.poll(max(0.0, deadline - time.monotonic())):
+                return None
+            reply: Reply = self._pipe.recv()
+        except (EOFError, OSError):
+            raise self._died() from None
+        return reply
+
+    def _died(self) -> WorkerDied:
+        self._process.join(BURIAL)
+        self.was_killed = sys.platform != "win32" and self._process.exitcode == -signal.SIGKILL
+        return WorkerDied()
+
+    def end(self) -> None:
+        self._process.kill()
+        self._process.join()
+        self._pipe.close()
+
+
+def _work(pipe: Connection, load: Load, limits: Limits) -> None:
+    """The worker's life: load, say so, then answer until the pipe ends, as it does when the parent dies."""
+    _settle_in(limits.memory)
+    answer = load()
+    gc.freeze()  # what is loaded stays: the collector need not walk through it again and again
+    gc.disable()  # it runs between two pages, while nobody waits
+    pipe.send(None)
+    while True:
+        try:
+            task: Task = pipe.recv()
+        except (EOFError, OSError):
+            return
+        except MemoryError:
+            os._exit(OUT_OF_MEMORY)
+        _alarm(limits.seconds + GRACE)
+        held: list[object] = []  # what is taken apart once the reply is on its way
+        pipe.send(_reply(answer, task, held))
+        _alarm(0)
+        del task, held
+        gc.collect()
+
+
+def _reply(answer: Answer, task: Task, held: list[object]) -> Reply:
+    try:
+        return answer(task, held).encode()
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)  # its heap is full or in pieces: a fresh worker serves the next page better
+    except ReinschriftError as error:
+        return error
+    except Exception as error:
+        return InternalError.of(error)
+
+
+def _settle_in(memory_limit: int) -> None:
+    """Limits and habits of a worker process, set before it loads anything large."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
+    os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1")
+    if sys.platform == "linux":  # elsewhere the kernel does not hold a process to it
+        import resource
+
+        hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+        limit = memory_limit if hard == resource.RLIM_INFINITY else min(memory_limit, hard)
+        resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _alarm(seconds: float) -> None:
+    """Has the kernel end this process after `seconds`, 0 for never: even C code that holds the interpreter's lock."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, seconds)

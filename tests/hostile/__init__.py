@@ -1,0 +1,1 @@
+"""Hostile and broken pages, each with ten marked paragraphs, and what a browser shows of them."""
