@@ -19,12 +19,14 @@ globalThis.reinschrift = {};
   const frameDocument = getter(HTMLFrameElement, "contentDocument");
   const computedStyle = getComputedStyle.bind(window);
 
+  const namespace = getter(Element, "namespaceURI");
+
   const dom = {
     getter,
     typeOf: getter(Node, "nodeType"),
     firstChild: getter(Node, "firstChild"),
     nextSibling: getter(Node, "nextSibling"),
-    parentNode: getter(Node, "parentNode"),
+    parentElement: getter(Node, "parentElement"),
     textContent: getter(Node, "textContent"),
     baseURI: getter(Node, "baseURI"),
     data: getter(CharacterData, "data"),
@@ -41,6 +43,11 @@ globalThis.reinschrift = {};
     assignedNodes: method(HTMLSlotElement, "assignedNodes"),
     styleOf: (element) => computedStyle(element),
     value: method(CSSStyleDeclaration, "getPropertyValue"),
+
+    isHtml: (element) => namespace(element) === "http://www.w3.org/1999/xhtml",
+
+    /** The root of a document from markup, in which nothing loads or runs. */
+    parsed: (markup) => dom.root(new DOMParser().parseFromString(markup, "text/html")),
 
     /** The document in a frame of the same origin, or null. */
     documentIn: (frame) => (dom.localName(frame) === "iframe" ? iframeDocument(frame) : frameDocument(frame)),
@@ -62,7 +69,8 @@ globalThis.reinschrift = {};
   /** Chromium is slow to tell closed roots; their hosts are custom elements, or have no content of their own. */
   function chromiumShadowRoot(element, name) {
     const root = openShadowRoot(element);
-    if (root || !(name.includes("-") || (HOSTS.has(name) && !dom.firstChild(element)))) {
+    const mayHost = name.includes("-") || (HOSTS.has(name) && !dom.firstChild(element));
+    if (root || !mayHost || !dom.isHtml(element)) {
       return root;
     }
     return chrome.dom.openOrClosedShadowRoot(element);

@@ -3,8 +3,8 @@
 "use strict";
 
 {
-  const { all, attribute, attributeNames, getter, localName, nextElement, parentNode, previousElement, textContent } =
-    globalThis.reinschrift.dom;
+  const { all, attribute, attributeNames, getter, localName, parsed, textContent } = globalThis.reinschrift.dom;
+  const { nextElement, parentElement, previousElement } = globalThis.reinschrift.dom;
   const { absolute } = globalThis.reinschrift.addresses;
 
   const currentSrc = getter(HTMLImageElement, "currentSrc");
@@ -44,7 +44,8 @@
 
   /** The address that the image, its picture element or the noscript element beside it names, or null. */
   function firstSource(image, base) {
-    const picture = localName(parentNode(image)) === "picture" ? parentNode(image) : null;
+    const parent = parentElement(image); // none right under a shadow root
+    const picture = parent && localName(parent) === "picture" ? parent : null;
     const sources = picture ? [...all(picture, "source")] : [];
     const sets = [image, ...sources].flatMap((one) => [attribute(one, "srcset"), attribute(one, "data-srcset")]);
     for (const written of [...sets, attribute(image, "src")]) {
@@ -60,7 +61,7 @@
   function withoutScripts(element, base) {
     for (const sibling of [nextElement(element), previousElement(element)]) {
       if (sibling && localName(sibling) === "noscript") {
-        const images = new DOMParser().parseFromString(textContent(sibling), "text/html").images;
+        const images = all(parsed(textContent(sibling)), "img");
         return images.length === 1 ? absolute(attribute(images[0], "src"), base) : null;
       }
     }

@@ -3,8 +3,8 @@
 "use strict";
 
 {
-  const { attribute, body, clientHeight, clientWidth, documentIn, firstChild, getter, styleOf, textContent } =
-    globalThis.reinschrift.dom;
+  const { all, attribute, getter, parsed, styleOf, textContent } = globalThis.reinschrift.dom;
+  const { body, clientHeight, clientWidth, documentIn, firstChild } = globalThis.reinschrift.dom;
   const { baseOf } = globalThis.reinschrift.addresses;
   const { isGone, isUnseen } = globalThis.reinschrift.sight;
   const { pictureOf } = globalThis.reinschrift.pictures;
@@ -21,7 +21,8 @@
   const HEADERS = /^(?:content-language|date|last-modified)$/i;
   const DATA = /ld\+json/i;
   const MARKUP = /^text\/(?:html|plain|(?:x-)?template)$/i;
-  const BASE64 = /^(?:[\w+/]{4})+(?:[\w+/]{2}==|[\w+/]{3}=)?$/;
+  const BASE64 = /^(?:[A-Z\d+/]{4})+(?:[A-Z\d+/]{2}==|[A-Z\d+/]{3}=)?$/i;
+  const FRAME = /<iframe\b/i;
   const LEAST = 1; // CSS pixels of a frame in which there is something to be seen
 
   const contentOf = getter(HTMLTemplateElement, "content");
@@ -56,9 +57,10 @@
     if (type === "hidden" || isUnseen(element, styleOf(element), outer)) {
       return;
     }
-    if (BUTTONS.has(type)) {
+    const label = BUTTONS.has(type) ? attribute(element, "value") : null;
+    if (label) {
       walk.out.push(startTag(element, "button", outer.base));
-      walk.write(escaped(attribute(element, "value") ?? ""));
+      walk.write(escaped(label));
       walk.out.push("</button>");
     } else {
       walk.out.push(startTag(element, name, outer.base));
@@ -113,7 +115,9 @@
     return `${startTag(frame, "iframe", base)}</iframe>`;
   }
 
-  special.set("template", (walk, element, name, outer) => promise(walk, contentOf(element), outer.base));
+  special.set("template", (walk, element, name, outer) => {
+    promise(walk, contentOf(element).querySelectorAll("iframe"), outer.base);
+  });
 
   special.set("script", (walk, element, name, outer) => {
     const type = attribute(element, "type") ?? "";
@@ -123,15 +127,16 @@
     } else if (MARKUP.test(type)) {
       const text = textContent(element).trim();
       const markup = BASE64.test(text) ? atob(text) : text;
-      promise(walk, new DOMParser().parseFromString(markup, "text/html"), outer.base);
+      if (FRAME.test(markup)) {
+        promise(walk, all(parsed(markup), "iframe"), outer.base);
+      }
     }
   });
 
   /** Of what waits to be shown, as embeds do for consent, only where it would come from. */
-  function promise(walk, content, base) {
-    const frames = [...content.querySelectorAll("iframe")];
+  function promise(walk, frames, base) {
     if (frames.length) {
-      walk.out.push("<template>", ...frames.map((frame) => shell(frame, base)), "</template>");
+      walk.out.push("<template>", ...[...frames].map((frame) => shell(frame, base)), "</template>");
     }
   }
 

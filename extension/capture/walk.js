@@ -7,7 +7,8 @@
 "use strict";
 
 {
-  const { all, assignedNodes, attribute, data, firstChild, nextSibling, shadowRoot } = globalThis.reinschrift.dom;
+  const { all, assignedNodes, attribute, data, firstChild, isHtml, nextSibling, shadowRoot } =
+    globalThis.reinschrift.dom;
   const { styleOf, textContent, typeOf, value } = globalThis.reinschrift.dom;
   const { HIDDEN, breaksLines, clipOf, isGone, isUnlaid } = globalThis.reinschrift.sight;
   const { escaped, nameOf, startTag } = globalThis.reinschrift.writing;
@@ -55,7 +56,7 @@
     element(element, outer) {
       const name = nameOf(element);
       const write = special.get(name);
-      if (write) {
+      if (write && (name === "svg" || isHtml(element))) {
         write(this, element, name, outer);
         return;
       }

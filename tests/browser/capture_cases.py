@@ -84,6 +84,7 @@ CASES = [
     # -- shadow roots
     Case("shadow", "<x-card data-shadow='<h3>Eins</h3><slot></slot><p>Drei</p>'><p>Zwei</p></x-card>",
          ["Eins", "Zwei", "Drei"]),
+    Case("image in a shadow", "<x-card data-shadow='<img alt=Bild><p>Eins</p>'></x-card>", ["Eins"]),
     Case("slots in their order", """<x-card data-shadow='<slot name=b></slot><slot name=a></slot>'><p slot=a>Zwei</p>
          <p>geheim</p><p slot=b>Eins</p></x-card>""", ["Eins", "Zwei"]),
     Case("empty slot", "<x-card data-shadow='<slot><p>Eins</p></slot>'></x-card>", ["Eins"]),

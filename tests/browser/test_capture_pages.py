@@ -156,11 +156,12 @@ def test_a_frameset(capture: Capture, pages: Pages) -> None:
 def test_xhtml(capture: Capture) -> None:
     html = capture(
         '<html xmlns="http://www.w3.org/1999/xhtml" xml:lang="fr"><head><title>Titre</title></head><body>'
-        "<p>Un &lt; <![CDATA[deux & trois]]></p><br/><p class='a'/><DIV>Cinq</DIV></body></html>",
+        "<p>Un &lt; <![CDATA[deux & trois]]></p><br/><p class='a'/><DIV>Cinq</DIV>"
+        "<x:slot xmlns:x='urn:x'><x:iframe/><x:img/><x:template/><x:z-a>Six</x:z-a></x:slot></body></html>",
         "application/xhtml+xml",
         "/page.xhtml",
     )
-    assert texts(html) == ["Un < deux & trois", "Cinq"]
+    assert texts(html) == ["Un < deux & trois", "Cinq", "Six"]
     assert from_html(html).lang == "fr"
 
 
