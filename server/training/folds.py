@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from dataclasses import fields as fields_of
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,7 @@ class Folds:
         fields = {
             f"{name} {i}": np.array(value)
             for i, forest in enumerate(self.forests)
-            for name, value in forest._asdict().items()
+            for name, value in asdict(forest).items()
         }
         with path.open("wb") as file:
             np.savez_compressed(file, folds=np.array(len(self.forests)), **fields)
@@ -62,5 +63,5 @@ class Folds:
 
 
 def _read(stored: Any, i: int) -> Forest:
-    fields = {name: stored[f"{name} {i}"] for name in Forest._fields}
+    fields = {name: stored[f"{name} {i}"] for name in (field.name for field in fields_of(Forest))}
     return Forest(**{**fields, "names": tuple(map(str, fields["names"])), "bias": float(fields["bias"])})
