@@ -17,7 +17,7 @@ from reinschrift.app import HEADERS, POLICY
 from reinschrift.model import Kind
 from reinschrift.render import FORMATS
 from reinschrift.settings import Settings
-from reinschrift.task import MEDIA_TYPES, Task
+from reinschrift.task import ANSWERS, MEDIA_TYPES, Task
 
 DESCRIPTION = json.loads(files("reinschrift").joinpath("openapi.json").read_text(encoding="utf-8"))
 
@@ -32,6 +32,10 @@ def failing(error: Exception, settings: Settings) -> FlaskClient:
             raise error
 
     return client_of(settings, Broken())
+
+
+def test_every_answer_that_can_be_asked_for_can_be_written() -> None:
+    assert {name: format_.media_type for name, format_ in FORMATS.items()} == ANSWERS
 
 
 @pytest.mark.parametrize("media_type", ["text/html", "text/html;charset=UTF-8", "TEXT/HTML", "application/xhtml+xml"])

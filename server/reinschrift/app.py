@@ -19,8 +19,8 @@ from . import __version__
 from .errors import InternalError, ReinschriftError, problem_of_status
 from .guard import Guard
 from .intake import accepted, task_of
-from .render import FORMATS
 from .settings import Settings
+from .task import ANSWERS
 from .workers import Cleaner
 
 LOG = logging.getLogger(__name__)
@@ -44,7 +44,6 @@ def create_app(settings: Settings, pool: Cleaner) -> Flask:
     app = Flask(__name__, static_folder=None)
     app.url_map.merge_slashes = False
     guard = Guard(settings)
-    media_types = {name: format_.media_type.partition(";")[0] for name, format_ in FORMATS.items()}
 
     @app.before_request
     def check() -> None:
@@ -54,8 +53,8 @@ def create_app(settings: Settings, pool: Cleaner) -> Flask:
     @app.post(CLEAN)
     def clean() -> Response:
         guard.check_token(request.headers)
-        name = accepted(request.accept_mimetypes, media_types)
-        return Response(pool.run(task_of(request, settings.body_limit, name)), mimetype=media_types[name])
+        name = accepted(request.accept_mimetypes, ANSWERS)
+        return Response(pool.run(task_of(request, settings.body_limit, name)), mimetype=ANSWERS[name])
 
     _tell(app, pool)
     app.register_error_handler(Exception, _problem)

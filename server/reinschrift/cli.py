@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import os
 import sys
@@ -24,6 +25,9 @@ SERVER_FLAGS: Sequence[tuple[str, str, str]] = (
     ("--allowed-origins", "ORIGINS", "web origins that may ask, with commas between"),
     ("--extension-ids", "IDS", "answer only these browser extensions (default: Reinschrift's own)"),
 )
+
+
+SELDOM = 200_000  # objects made until garbage is collected: most are words and weights, which stay
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -127,6 +131,7 @@ def _clean(parsed: argparse.Namespace) -> int:
     from .errors import BadOption
     from .files import clean_files
 
+    gc.set_threshold(SELDOM)
     try:
         return clean_files(parsed)
     except BadOption as error:

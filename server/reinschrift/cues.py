@@ -78,8 +78,10 @@ class Lexicon:
     @classmethod
     def of(cls, cues: Iterable[Cue]) -> Lexicon:
         by_text: dict[str, list[Cue]] = {}
-        for cue in dict.fromkeys(cues):  # two spellings may fold to one (Turkish ilan and İlan)
-            by_text.setdefault(cue.text, []).append(cue)
+        for cue in cues:
+            known = by_text.setdefault(cue.text, [])
+            if cue not in known:  # two spellings may fold to one (Turkish ilan and İlan)
+                known.append(cue)
         return cls(ahocorasick_rs.AhoCorasick(list(by_text)), [tuple(group) for group in by_text.values()])
 
     def search(self, texts: Sequence[str]) -> Iterator[Match]:
@@ -121,8 +123,9 @@ def _cues(table: Mapping[str, object]) -> Iterable[Cue]:
         lists = table.get(section, {})
         assert isinstance(lists, dict)
         for strength in STRENGTHS:
-            for entry in lists.get(strength, ()):
-                yield Cue(section, strength, lang, fold(entry.rstrip("*")), entry.endswith("*"))
+            entries = lists.get(strength, ())
+            for entry, text in zip(entries, fold_all([entry.rstrip("*") for entry in entries]), strict=True):
+                yield Cue(section, strength, lang, text, entry.endswith("*"))
 
 
 def fold_all(texts: Sequence[str]) -> list[str]:

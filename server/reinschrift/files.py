@@ -5,13 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 from time import perf_counter
 from typing import Any
-
-from tqdm import tqdm
 
 from .answer import read
 from .clean import clean
@@ -32,29 +30,29 @@ def clean_files(wanted: argparse.Namespace) -> int:
     """
     options_of(wanted.keep, wanted.removed)
     checked_url(wanted.url)
-    several = len(wanted.files) > 1
-    failed = 0
-    with tqdm(wanted.files, unit="file", disable=not (several and sys.stderr.isatty())) as bar:
-        for name in bar:
-            try:
-                output = _output(name, wanted, several)
-            except OSError as error:
-                _report(name, f"{error.strerror or error}.")
-                failed = 1
-            except ReinschriftError as error:
-                _report(name, error.detail)
-                failed = 1
-            except Exception as error:  # a bug that this page has found must not keep the other files from the user
-                where = InternalError.of(error).where.strip().splitlines()
-                _report(name, f"this page broke Reinschrift ({where[-1]}); please tell its makers.")
-                failed = 1
-            else:
-                tqdm.write(output, file=sys.stdout)
-    return failed
+    if len(wanted.files) > 1 and sys.stderr.isatty():
+        from tqdm import tqdm  # here, because loading it takes longer than cleaning a page
+
+        return max(_clean_file(name, wanted, tqdm.write) for name in tqdm(wanted.files, unit="file"))
+    return max(_clean_file(name, wanted, print) for name in wanted.files)
 
 
-def _report(name: str, sentence: str) -> None:
-    tqdm.write(f"reinschrift: {_shown(name)}: {sentence}", file=sys.stderr)
+def _clean_file(name: str, wanted: argparse.Namespace, write: Callable[..., None]) -> int:
+    """Writes one file's article, or why there is none; returns 1 if it failed, else 0."""
+    try:
+        output = _output(name, wanted, several=len(wanted.files) > 1)
+    except OSError as error:
+        sentence = f"{error.strerror or error}."
+    except ReinschriftError as error:
+        sentence = error.detail
+    except Exception as error:  # a bug that this page has found must not keep the other files from the user
+        where = InternalError.of(error).where.strip().splitlines()
+        sentence = f"this page broke Reinschrift ({where[-1]}); please tell its makers."
+    else:
+        write(output, file=sys.stdout)
+        return 0
+    write(f"reinschrift: {_shown(name)}: {sentence}", file=sys.stderr)
+    return 1
 
 
 def _shown(name: str) -> str:

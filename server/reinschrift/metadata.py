@@ -13,8 +13,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
 
-from lxml import etree, html
-from trafilatura.metadata import extract_metadata
+from lxml import etree
 
 from .attributes import is_hidden
 from .evidence.data import author_names
@@ -113,8 +112,13 @@ def _from_trafilatura(page: Page) -> tuple[str | None, str | None]:
 
     It is slow, and asked only where what it says can be held against the page's own words.
     """
+    # Imported here because it takes longer than everything else together, and few pages need it.
+    from lxml import html
+    from trafilatura.metadata import extract_metadata
+
     # Its reader wants the element class of lxml.html. The copy also keeps the page's own tree as it was.
-    tree = html.document_fromstring(etree.tostring(page.tree, encoding="utf-8", method="html"), parser=UTF_8)
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
+    tree = html.document_fromstring(etree.tostring(page.tree, encoding="utf-8", method="html"), parser=parser)
     for element in [e for e in tree.iter() if e.tag in UNSEEN or is_hidden(e, e.tag)]:
         element.drop_tree()
     found = extract_metadata(tree, date_config=DATES, extensive=False)
@@ -123,7 +127,6 @@ def _from_trafilatura(page: Page) -> tuple[str | None, str | None]:
 
 UNSEEN = NO_TEXT - {"title"}
 MARKED_AUTHORS = etree.XPath("//@rel[. = 'author']/.. | //@itemprop[. = 'author']/..")
-UTF_8 = html.HTMLParser(encoding="utf-8", huge_tree=True)
 DATES = {"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"}
 
 

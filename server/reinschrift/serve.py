@@ -17,7 +17,6 @@ from waitress.server import BaseWSGIServer, create_server
 from waitress.task import ErrorTask
 
 from . import __version__
-from .app import HEADERS, PROBLEM, create_app
 from .errors import problem_of_status
 from .settings import Settings
 from .worker import Limits
@@ -72,6 +71,8 @@ def _listen(settings: Settings) -> socket.socket:
 
 def web_server(settings: Settings, pool: Cleaner, listener: socket.socket) -> BaseWSGIServer:
     """Waitress over the application, on a socket that listens; `run()` starts it."""
+    from .app import create_app  # here, so that the workers load the core while Flask is loaded
+
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it warns of every request that waits
     server = create_server(
         create_app(settings, pool),
@@ -109,6 +110,8 @@ class _ProblemTask(ErrorTask):
     """What waitress itself refuses (no HTTP, headers or body far too large), told as every other error is."""
 
     def execute(self) -> None:
+        from .app import HEADERS, PROBLEM
+
         request: Any = self.request  # the stubs take it for its error
         error = request.error
         problem = json.dumps(problem_of_status(error.code, getattr(request, "path", "/"))).encode()

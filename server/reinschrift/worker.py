@@ -86,11 +86,12 @@ class Worker:
 def _work(pipe: Connection, load: Load, limits: Limits) -> None:
     """The worker's life: load, say so, then answer until the pipe ends, as it does when the parent dies."""
     _settle_in(limits.memory)
-    answer = load()
-    gc.freeze()  # what is loaded stays: the collector need not walk through it again and again
     gc.disable()  # it runs between two pages, while nobody waits
+    answer = load()
     pipe.send(None)
     while True:
+        gc.collect()
+        gc.freeze()  # what is left stays: the collector need not walk through it again and again
         try:
             task: Task = pipe.recv()
         except (EOFError, OSError):
@@ -102,7 +103,6 @@ def _work(pipe: Connection, load: Load, limits: Limits) -> None:
         pipe.send(_reply(answer, task, held))
         _alarm(0)
         del task, held
-        gc.collect()
 
 
 def _reply(answer: Answer, task: Task, held: list[object]) -> Reply:

@@ -11,6 +11,7 @@ import logging
 import queue
 import threading
 import time
+from importlib import import_module
 from typing import Protocol
 
 from .errors import Busy, InternalError, ReinschriftError, TookTooLong, WorkerDied
@@ -20,6 +21,8 @@ from .worker import Answer, Limits, Load, Reply, Worker
 
 LOG = logging.getLogger(__name__)
 START_LIMIT = 60.0  # seconds for a worker to load and warm up; about 1 on a laptop, more on a cold disk
+QUIET = 1.0  # seconds after a worker's start in which only what every page needs is loaded
+SELDOM_NEEDED = ("bs4.dammit", "trafilatura.metadata")  # modules that take longer to load than all others
 PATIENCE = 2  # times the time limit that a request waits for a worker: one bad page before it, and a new worker
 LEAST_PATIENCE = 10.0  # seconds that it waits at any rate, for on a busy machine a new worker may take that long
 HALFWAY = 0.5  # of the time limit: from here on a stand-in gets ready beside the worker
@@ -40,6 +43,9 @@ def load_answer() -> Answer:
     from .answer import WARM_UP, answer
 
     answer(WARM_UP)
+    rest = threading.Timer(QUIET, lambda: list(map(import_module, SELDOM_NEEDED)))
+    rest.daemon = True
+    rest.start()
     return answer
 
 

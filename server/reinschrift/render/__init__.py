@@ -7,6 +7,7 @@ from functools import wraps
 from typing import NamedTuple
 
 from ..model import Article, Options
+from ..task import ANSWERS
 from . import html, json, markdown, text
 from .printable import printable
 
@@ -31,8 +32,8 @@ def _format(media_type: str, render: Render) -> Format:
 
 
 FORMATS: Mapping[str, Format] = {
-    "json": _format("application/json", json.render),
-    "text": _format("text/plain", text.render),
-    "markdown": _format("text/markdown", markdown.render),
-    "html": _format("text/html", html.render),
+    "json": _format(ANSWERS["json"], json.render),
+    "text": _format(ANSWERS["text"], text.render),
+    "markdown": _format(ANSWERS["markdown"], markdown.render),
+    "html": _format(ANSWERS["html"], html.render),
 }
