@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -223,3 +224,14 @@ def test_pictures_share_the_fate_of_their_box(html: str, wanted: list[Kind | Non
 
 def test_a_page_of_pictures_keeps_none() -> None:
     assert kinds(f"<main>{IMAGE}{IMAGE}</main>") == [Kind.CHROME, Kind.CHROME]
+
+
+def test_the_headline_stays_though_the_list_it_ends_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    crumbs = ("Rathaus und Verwaltung", "Straßen, Brücken und Wege", "Die Brücke über die Lohe bleibt")
+    items = "".join(f'<li><a href="/{i}">{text}</a></li>' for i, text in enumerate(crumbs))
+    segments, evidence = read(f"<title>{crumbs[-1]}</title><ul>{items}</ul><p>{LONG}</p>")
+    evidence = dataclasses.replace(evidence, headline=2)
+    gone = [Finding(Kind.TEASER, i, i + 1, 1.0, SIGN) for i in (0, 1)]
+    monkeypatch.setattr(reinschrift.judge, "JUDGES", ((Kind.TEASER, lambda _: iter(gone)),))
+    found = judge(segments, evidence, np.full(len(segments.blocks), 0.95, dtype=np.float32))
+    assert [verdict.kind for verdict in found] == [Kind.TEASER, Kind.TEASER, None, None]

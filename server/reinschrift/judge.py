@@ -161,7 +161,7 @@ def _with_link_lists(view: View, verdicts: list[Verdict]) -> list[Verdict]:
         gone = [i for i in items if verdicts[i].kind is TEASER]
         if len(gone) < 2 or len(gone) < LIST_SHARE * len(items):
             continue
-        left = [i for i in items if verdicts[i].kept]
+        left = [i for i in items if verdicts[i].kept and i != view.evidence.headline]
         if any(view.link_share[i] < LINKED for i in left):
             continue
         above = items[0] - 1
