@@ -155,6 +155,37 @@ def test_void_elements_that_the_parser_does_not_know() -> None:
     assert shown(from_html(markup)) == f"Above\n{'word' * 3_000}\nBelow"
 
 
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<section hidden><div>Unseen</section>",
+        "<section hidden><noscript><div></noscript><div>Unseen</section>",
+        "<dialog><div><div>Unseen</dialog>",
+        "<template><div>Unseen</template>",
+        "<template><tr><td>Unseen</template>",
+        "<template><table>Unseen</template>",
+        "<select><option>Unseen<div>Unseen</select>",
+        "<object data=a><div>Unseen</object>",
+        "<noscript><div>Unseen</noscript>",
+    ],
+)
+def test_what_is_hidden_and_left_open_hides_nothing_else(hidden: str) -> None:
+    assert shown(from_html(f"<div><p>Above</p>{hidden}<p>Below</p></div>")) == "Above\nBelow"
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<object><p>Instead</p></object>", "Instead"),
+        ("<svg><g><p>Outside</p></svg>", "Outside"),
+        ("<svg><foreignObject><div>Inside</div></foreignObject></svg>", "Inside"),
+        ("<svg><title>Unseen</title><path/></svg><p>Beside</p>", "Beside"),
+    ],
+)
+def test_text_in_objects_and_drawings(markup: str, text: str) -> None:
+    assert shown(from_html(markup)) == text
+
+
 @pytest.mark.parametrize("count", [250, 251, 100_000])
 def test_a_tag_of_many_attributes(count: int) -> None:
     many = " ".join(f"attribute{i:034}='1'" for i in range(count))

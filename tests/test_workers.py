@@ -173,7 +173,7 @@ def test_a_page_that_nobody_can_read_in_time(pool: Pool, tmp_path: Path) -> None
     begun = time.monotonic()
     with pytest.raises(TookTooLong, match="longer than 2 seconds"):
         pool.run(Task(f"spin {tmp_path / 'hopeless'}"))
-    assert time.monotonic() - begun < LIMIT + 5
+    assert time.monotonic() - begun < LIMIT + 15
 
 
 def test_a_page_that_everybody_dies_of(pool: Pool) -> None:

@@ -10,7 +10,8 @@ from .fields import checked_url, decoded, options_of, unpack
 from .model import Options, Page
 from .page import from_html, from_text
 from .render import FORMATS
-from .task import JSON, TEXT, Task
+from .task import JSON, TEXT, XHTML, Task
+from .xhtml import as_html
 
 WARM_UP = Task(
     "<html lang=de><title>Aufwärmen</title><body><article><h1>Aufwärmen</h1>"
@@ -42,4 +43,5 @@ def read(task: Task) -> tuple[Page, Options]:
         raise UnreadableBody("The body is empty.")
     if task.media == TEXT:
         return from_text(decoded(task.body, task.charset), url), options
-    return from_html(task.body, url, task.charset), options
+    body = as_html(task.body) if task.media == XHTML and isinstance(task.body, bytes) else task.body
+    return from_html(body, url, task.charset), options

@@ -10,6 +10,8 @@ from .embeds import named_address
 NAMED = frozenset(("class", "id", "role", "itemprop", "rel", "aria-label"))
 HIDING = frozenset(("hidden", "style"))
 HIDDEN_BY_NATURE = frozenset(("template", "dialog"))
+SENTENCE = 8  # words; fewer are a label
+HOLDERS = frozenset(("object", "svg"))  # of those without text, these hold some at times
 CLASS_LENGTH, DATA_LENGTH = 200, 40  # characters; a longer value is data, no name
 PIXELS = re.compile(r"([1-9][0-9]{0,4})(?:px)?")
 NUMBER = re.compile(r"\d{1,5}")
@@ -50,6 +52,15 @@ def is_hidden(element: Any, tag: str) -> bool:
     if style is None or DISPLAY_NONE.search(style) is None:
         return False
     return not _is_curtain(element)
+
+
+def holds_text(element: Any, tag: str) -> bool:
+    """Whether an element of HOLDERS shows text: an object that is nothing else, a drawing with HTML or sentences."""
+    if tag == "object":
+        return element.get("data") is None and element.get("type") is None
+    if next(element.iter("p", "div", "span", "ul", "ol", "li", "table", "h1", "h2", "h3"), None) is not None:
+        return True
+    return any(len(" ".join(text.itertext()).split()) >= SENTENCE for text in element.iter("text"))
 
 
 def _is_curtain(element: Any) -> bool:

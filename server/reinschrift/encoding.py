@@ -5,8 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 
-from .errors import UnreadableBody
-
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 TELLING = tuple(bom for bom, _ in BOMS)
 # The encodings of the WHATWG Encoding Standard as Python's codecs: what is not here, browsers do not know either. Where
@@ -32,11 +30,13 @@ LABELS = {
     "koi8-ru": "koi8-u", "mac": "mac-roman", "mac-ukrainian": "mac-cyrillic", "unicode-1-1-utf-8": "utf-8",
     "sun_eu_greek": "iso8859-7",
 }  # fmt: skip
+BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
+SAMPLE, AROUND = 20_000, 1_000  # bytes that an undeclared encoding is told by; more would take seconds
 UNDIVIDED = re.compile(r"iso8859(\d+)")
 
 
 def utf_8(raw: bytes, charset: str | None) -> bytes:
-    """The page in UTF-8, whatever it came in; `charset` is the HTTP header's. Raises UnreadableBody."""
+    """The page in UTF-8, whatever it came in; `charset` is the HTTP header's."""
     wide_or_marked = raw.startswith(TELLING) or b"\x1b" in raw or b"\x00" in raw
     if not wide_or_marked and _strictly(raw, "utf-8") is not None:
         return raw
@@ -65,10 +65,16 @@ def _decoded(raw: bytes, charset: str | None) -> str:
         return text
     if codecs_named:
         return raw.decode(codecs_named[0], "replace")
-    detected = UnicodeDammit(raw, is_html=True).unicode_markup
-    if detected is None:
-        raise UnreadableBody("The body's character encoding could not be told.")
-    return detected
+    detected = codec_of(UnicodeDammit(_sample(raw), is_html=True).original_encoding)
+    return raw.decode(detected or "cp1252", "replace")
+
+
+def _sample(raw: bytes) -> bytes:
+    """Some of the page from where it first goes beyond ASCII; it ends before a tag, and so with a whole character."""
+    first = BEYOND_ASCII.search(raw)
+    start = max(0, first.start() - AROUND) if first else 0
+    sample = raw[start : start + SAMPLE]
+    return sample if len(sample) < SAMPLE else sample[: sample.rfind(b"<")]
 
 
 def codec_of(label: str | None) -> str | None:

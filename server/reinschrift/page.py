@@ -10,10 +10,12 @@ from typing import Any
 from lxml import etree
 
 from . import streamed
+from .attributes import is_hidden
 from .encoding import utf_8
 from .errors import NoArticle
 from .model import Page
 from .spans import SPACE
+from .tags import NO_TEXT
 from .tame import has_wild_tag, tamed
 
 # Characters that no page shows, and of which some end libxml2's reading, and how markup writes them.
@@ -23,7 +25,7 @@ UNREADABLE_REFERENCE = re.compile(
     rb"&#(?:[xX]0*(?:[0-8bBeEfF]|1[0-9a-fA-F]|[fF]{3}[eEfF])|0*(?:[0-8]|11|1[4-9]|2[0-9]|3[01]|6553[45]));"
 )
 END_TAGS = re.compile(rb"</(?:body|html)[^<>]*>", re.I)
-TOO_DEEP = "Excessive depth"  # libxml2's words
+TOO_DEEP, LEFT_OPEN = "Excessive depth", "Opening and ending tag mismatch: "  # libxml2's words
 BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 CONTROL = re.compile(f"[{re.escape(CONTROLS.decode())}]+")
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -36,7 +38,7 @@ MOST = 20
 def from_html(raw: bytes | str, url: str | None = None, charset: str | None = None) -> Page:
     """The page behind `raw`; `charset` is the HTTP header's.
 
-    Raises UnreadableBody where no encoding fits and NoArticle where there is no markup or text at all.
+    Raises NoArticle where there is no markup or text at all.
     """
     data = raw.encode("utf-8", "replace") if isinstance(raw, str) else utf_8(raw, charset)
     data = _readable(data)
@@ -65,12 +67,12 @@ def _parsed(data: bytes) -> Any:
     """The tree. Raises NoArticle."""
     if has_wild_tag(data):
         data = tamed(data)
-    tree, complete = _read(data)
-    return tree if complete else _read(tamed(data))[0]
+    tree, troubles = _read(data)
+    return _read(tamed(data))[0] if any(_loses_text(tree, trouble) for trouble in troubles) else tree
 
 
-def _read(data: bytes) -> tuple[Any, bool]:
-    """The tree, and whether the parser read the page to its end. Raises NoArticle."""
+def _read(data: bytes) -> tuple[Any, list[str]]:
+    """The tree, and what libxml2 has to say of the page. Raises NoArticle."""
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         tree = etree.fromstring(data, parser)
@@ -78,8 +80,17 @@ def _read(data: bytes) -> tuple[Any, bool]:
         raise NoArticle("The page holds no markup that can be read.") from error
     if tree is None:
         raise NoArticle("The page holds no markup that can be read.")
-    last = parser.error_log.last_error  # the parser stops where elements are nested too deep
-    return tree, last is None or TOO_DEEP not in last.message
+    return tree, [entry.message for entry in parser.error_log]
+
+
+def _loses_text(tree: Any, trouble: str) -> bool:
+    """Whether the parser stopped, or left an element open that hides what comes after it."""
+    if TOO_DEEP in trouble:
+        return True
+    name = trouble.removeprefix(LEFT_OPEN).partition(" ")[0]
+    if name == trouble or name == "div":
+        return False
+    return name in NO_TEXT or any(is_hidden(element, name) for element in tree.iter(name))
 
 
 def from_text(text: str, url: str | None = None) -> Page:

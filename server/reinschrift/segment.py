@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree
 
-from .attributes import HIDDEN_BY_NATURE, is_hidden, number, read
+from .attributes import HIDDEN_BY_NATURE, HOLDERS, holds_text, is_hidden, number, read
 from .collector import WORD, Collector, without_layout_tables
 from .embeds import frame_address
 from .forms import PARAGRAPH
@@ -55,6 +55,8 @@ class _Walk(Collector):
             else:
                 tag = element.tag
                 opener = _OPENERS.get(tag) or (_OPEN_CUSTOM if "-" in tag else _OPEN_INLINE)
+                if opener is _PASS_OVER and tag in HOLDERS and holds_text(element, tag):
+                    opener = _OPEN_INLINE
                 words, may_hide, embed = ("", False, None) if opener is _PASS_OVER else read(element)
                 if (may_hide or tag in HIDDEN_BY_NATURE) and is_hidden(element, tag):
                     opener = _HIDE

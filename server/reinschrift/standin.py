@@ -11,6 +11,7 @@ from .task import Task
 from .worker import Limits, Load, Worker
 
 START_LIMIT = 20.0  # seconds; it takes a quarter of one, but the machine may be at its end
+LEAST = 10.0  # seconds it has at any rate; what comes late is better than nothing
 
 
 class StandIn:
@@ -18,7 +19,7 @@ class StandIn:
 
     def __init__(self, load: Load, limits: Limits, task: Task) -> None:
         self._load = load
-        self._limits = limits
+        self._limits = limits._replace(seconds=max(LEAST, limits.seconds))
         self._task = task
         self._worker: Worker | None = None
 

@@ -63,6 +63,10 @@ def _utf_8() -> Iterator[Case]:
     yield Case("encoding in an xml declaration", xml, PLAIN_HTML)
     undeclared = page().encode("windows-1252")
     yield Case("encoding undeclared", undeclared, PLAIN_HTML)
+    long = undeclared.replace(b"</body>", b"<p>" + b"Br\xfccke und " * 200_000 + b"</body>")
+    yield Case("encoding undeclared in megabytes", long, PLAIN_HTML)
+    mixed = undeclared.replace(b"</body>", b"<p>" + bytes(range(0x20, 0x100)) * 10_000 + b"</body>")
+    yield Case("encoding undeclared and mixed", mixed, PLAIN_HTML)
 
 
 def _odd_bytes() -> Iterator[Case]:

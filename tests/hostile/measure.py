@@ -83,10 +83,12 @@ def started(*options: str) -> Iterator[Server]:
     ) as process:
         assert process.stdout is not None
         found = re.search(r"http://127\.0\.0\.1:(\d+)/", process.stdout.readline())
+        assert found is not None, "the server did not say where it listens"
+        server = Server(process, int(found[1]))
         try:
-            assert found is not None, "the server did not say where it listens"
-            yield Server(process, int(found[1]))
+            yield server
         finally:
+            server.connection.close()
             process.terminate()
 
 
