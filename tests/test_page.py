@@ -104,6 +104,17 @@ def test_an_encoding_declared_in_the_old_way() -> None:
     assert shown(from_html(f"<html><head>{head}</head><body><p>{CZECH}".encode("iso-8859-2"))) == CZECH
 
 
+def test_an_encoding_declared_late() -> None:
+    head = f"<script>{'x' * 30_000}</script><meta charset=iso-8859-2>"
+    assert shown(from_html(f"<html><head>{head}</head><body><p>{CZECH}".encode("iso-8859-2"))) == CZECH
+
+
+def test_an_undeclared_encoding_is_told_by_where_it_shows() -> None:
+    padding = f"<script>{'x' * 300_000}</script>"
+    text = " ".join([RUSSIAN] * 600)
+    assert shown(from_html(f"<html><head>{padding}</head><body><p>{text}".encode("windows-1251"))) == text
+
+
 def test_the_header_is_asked_before_the_meta_tag() -> None:
     page = from_html(marked_up(RUSSIAN, "windows-1251").encode("koi8-r"), charset="koi8-r")
     assert shown(page) == RUSSIAN

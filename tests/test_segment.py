@@ -257,7 +257,7 @@ def test_hidden_elements_are_blocks_without_text(html: str) -> None:
         f"<style>.{SECRET} {{}}</style>",
         f"<svg><title>{SECRET}</title><text>{SECRET}</text></svg>",
         f"<iframe>{SECRET}</iframe>",
-        f"<object>{SECRET}</object>",
+        f"<object data=film.swf>{SECRET}</object>",
         f"<video><source src=x>{SECRET}</video>",
         f"<canvas>{SECRET}</canvas>",
         f"<select><option>{SECRET}</select>",

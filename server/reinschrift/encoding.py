@@ -65,16 +65,17 @@ def _decoded(raw: bytes, charset: str | None) -> str:
         return text
     if codecs_named:
         return raw.decode(codecs_named[0], "replace")
-    detected = codec_of(UnicodeDammit(_sample(raw), is_html=True).original_encoding)
+    late = EncodingDetector.find_declared_encoding(raw, is_html=True, search_entire_document=True)
+    detected = codec_of(late) or codec_of(UnicodeDammit(_sample(raw), is_html=True).original_encoding)
     return raw.decode(detected or "cp1252", "replace")
 
 
 def _sample(raw: bytes) -> bytes:
-    """Some of the page from where it first goes beyond ASCII; it ends before a tag, and so with a whole character."""
+    """Some of the page from where it first goes beyond ASCII; it ends at a sign that is no part of another."""
     first = BEYOND_ASCII.search(raw)
     start = max(0, first.start() - AROUND) if first else 0
     sample = raw[start : start + SAMPLE]
-    return sample if len(sample) < SAMPLE else sample[: sample.rfind(b"<")]
+    return sample if len(sample) < SAMPLE else sample[: max(map(sample.rfind, (b"<", b" ", b"\n")))]
 
 
 def codec_of(label: str | None) -> str | None:
