@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import importlib.util
 import json
 import shutil
@@ -14,7 +12,6 @@ from types import ModuleType
 import pytest
 
 import reinschrift
-from reinschrift.guard import OWN_EXTENSION
 
 ROOT = Path(__file__).resolve().parent.parent
 MANIFEST = json.loads((ROOT / "extension" / "manifest.json").read_text(encoding="utf-8"))
@@ -101,8 +98,3 @@ def test_two_versions_are_refused(run: ModuleType, capsys: pytest.CaptureFixture
     (run.ROOT / "server/reinschrift/__init__.py").write_text('__version__ = "9.9.9"\n')
     assert run.main(["package"]) == 1
     assert "and the server another" in capsys.readouterr().err
-
-
-def test_the_server_knows_the_extension_by_the_key_in_its_manifest() -> None:
-    digest = hashlib.sha256(base64.b64decode(MANIFEST["key"])).hexdigest()
-    assert "".join(chr(ord("a") + int(digit, 16)) for digit in digest[:32]) == OWN_EXTENSION
