@@ -241,6 +241,7 @@ def test_a_picture_in_a_line_of_text_is_no_block() -> None:
         f'<p style="display:\nnone">{SECRET}</p>',
         f"<dialog>{SECRET}</dialog>",
         f"<template>{SECRET}</template>",
+        f"<svg><desc><p>{SECRET}</p></desc></svg>",
     ],
 )
 def test_hidden_elements_are_blocks_without_text(html: str) -> None:

@@ -9,7 +9,7 @@ from .embeds import named_address
 
 NAMED = frozenset(("class", "id", "role", "itemprop", "rel", "aria-label"))
 HIDING = frozenset(("hidden", "style"))
-HIDDEN_BY_NATURE = frozenset(("template", "dialog"))
+HIDDEN_BY_NATURE = frozenset(("template", "dialog", "desc"))
 SENTENCE = 8  # words; fewer are a label
 HOLDERS = frozenset(("object", "svg"))  # of those without text, these hold some at times
 CLASS_LENGTH, DATA_LENGTH = 200, 40  # characters; a longer value is data, no name
@@ -44,6 +44,8 @@ def is_hidden(element: Any, tag: str) -> bool:
         return not (element.get("shadowrootmode") or element.get("shadowroot"))
     if tag == "dialog" and element.get("open") is None:
         return True
+    if tag == "desc" and next(element.iterancestors("svg"), None) is not None:
+        return True  # what a drawing says to those who do not see it; the name means nothing elsewhere
     hidden, style = element.get("hidden"), element.get("style")
     if (hidden is None and style is None) or tag == "body" or tag == "html":
         return False  # a whole page is only hidden until its scripts have run

@@ -34,6 +34,7 @@ from .firefox import Firefox
 from .servers import Pages, Server
 
 HERE = Path(__file__).parent
+SETTLED = "(document.documentElement.dataset.state === 'failure' || document.getElementById('ui-timing')?.textContent)"
 KINDS = ("chromium", "firefox")
 failed = pytest.StashKey[bool]()
 times = pytest.StashKey[list[str]]()
@@ -170,6 +171,6 @@ def read(browser: Browser, pages: Pages) -> Callable[..., Tab]:
 
 
 def settled(tab: Tab) -> Tab:
-    """The reader's tab as soon as it shows an article or a failure."""
-    tab.wait("location.pathname === '/reader/reader.html' && document.documentElement.dataset.state")
+    """The reader's tab as soon as it shows a failure, or an article that is kept: then it tells the time it took."""
+    tab.wait(f"location.pathname === '/reader/reader.html' && {SETTLED}")
     return tab
