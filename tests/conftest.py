@@ -18,7 +18,7 @@ from flask.testing import FlaskClient
 from reinschrift.answer import answer
 from reinschrift.app import create_app
 from reinschrift.settings import Settings
-from reinschrift.task import Task
+from reinschrift.task import Result, Task
 from reinschrift.workers import Cleaner
 
 PARAGRAPHS = (
@@ -44,8 +44,8 @@ class InProcess:
 
     ready = True
 
-    def run(self, task: Task) -> bytes:
-        return answer(task).encode()
+    def run(self, task: Task) -> Result:
+        return answer(task)
 
 
 class LocalClient(FlaskClient):

@@ -17,7 +17,7 @@ from reinschrift.app import HEADERS, POLICY
 from reinschrift.model import Kind
 from reinschrift.render import FORMATS
 from reinschrift.settings import Settings
-from reinschrift.task import ANSWERS, MEDIA_TYPES, Task
+from reinschrift.task import ANSWERS, MEDIA_TYPES, Result, Task
 
 DESCRIPTION = json.loads(files("reinschrift").joinpath("openapi.json").read_text(encoding="utf-8"))
 
@@ -28,7 +28,7 @@ def failing(error: Exception, settings: Settings) -> FlaskClient:
     class Broken:
         ready = False
 
-        def run(self, task: Task) -> bytes:
+        def run(self, task: Task) -> Result:
             raise error
 
     return client_of(settings, Broken())

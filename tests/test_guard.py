@@ -16,7 +16,7 @@ from reinschrift.app import HEADERS
 from reinschrift.errors import Forbidden, Unauthorized
 from reinschrift.guard import OWN_EXTENSION, Guard
 from reinschrift.settings import Settings
-from reinschrift.task import Task
+from reinschrift.task import Result, Task
 
 CHROMIUM = f"chrome-extension://{OWN_EXTENSION}"
 OTHER_CHROMIUM = "chrome-extension://" + "abcdefghijklmnop" * 2
@@ -283,9 +283,9 @@ class Counting:
     def __init__(self) -> None:
         self.tasks = 0
 
-    def run(self, task: Task) -> bytes:
+    def run(self, task: Task) -> Result:
         self.tasks += 1
-        return b"{}"
+        return Result(b"{}", "unknown", {})
 
 
 def as_sent(client: FlaskClient, method: str, path: str, headers: Mapping[str, str | None]) -> tuple[int, Headers]:

@@ -15,7 +15,7 @@ from weakref import WeakSet
 import pytest
 
 from reinschrift.errors import Busy, InternalError, NoArticle, TookTooLong, WorkerDied
-from reinschrift.task import Task
+from reinschrift.task import Result, Task
 from reinschrift.worker import Answer, Limits
 from reinschrift.workers import Pool
 
@@ -23,14 +23,18 @@ LIMIT = 2.0  # seconds a page may take in these tests
 LIMITS = Limits(LIMIT, 1 << 30)
 
 
-def obey(task: Task, held: list[object]) -> str:
+def obey(task: Task, held: list[object]) -> Result:
     """What the workers of these tests do instead of cleaning: the word their task's body begins with."""
     body = task.body.decode() if isinstance(task.body, bytes) else task.body
     word, _, rest = body.partition(" ")
     page = Page()
     KEPT.add(page)
     held.append(page)
-    return WORDS[word](rest)
+    return told(WORDS[word](rest))
+
+
+def told(text: str) -> Result:
+    return Result(text.encode(), "unknown", {})
 
 
 class Page:
@@ -40,10 +44,10 @@ class Page:
 KEPT: WeakSet[Page] = WeakSet()  # the pages that the worker still keeps
 
 
-def stand_in(task: Task, held: list[object]) -> str:
+def stand_in(task: Task, held: list[object]) -> Result:
     """What the stand-ins of these tests do: nothing for a task that is hopeless, else they say what they were given."""
     body = task.body.decode() if isinstance(task.body, bytes) else task.body
-    return die(body) if "hopeless" in body else f"instead of {body.partition(' ')[0]}"
+    return told(die(body) if "hopeless" in body else f"instead of {body.partition(' ')[0]}")
 
 
 def spin(started: str) -> str:
@@ -127,46 +131,46 @@ def settled(pool: Pool) -> None:
 
 
 def test_answers_are_bytes_in_utf8(pool: Pool) -> None:
-    assert pool.run(Task("say Grüße")) == "Grüße".encode()
+    assert pool.run(Task("say Grüße")).body == "Grüße".encode()
 
 
 def test_answers_of_any_size(pool: Pool) -> None:
-    assert len(pool.run(Task("repeat 3000000"))) == 6_000_000
-    assert len(pool.run(Task("say " + "x" * 5_000_000))) == 5_000_000
+    assert len(pool.run(Task("repeat 3000000")).body) == 6_000_000
+    assert len(pool.run(Task("say " + "x" * 5_000_000)).body) == 5_000_000
 
 
 def test_a_worker_keeps_no_page_but_the_one_it_has(pool: Pool) -> None:
-    assert [pool.run(Task("held")) for _ in range(3)] == [b"1"] * 3
+    assert [pool.run(Task("held")).body for _ in range(3)] == [b"1"] * 3
 
 
 def test_one_worker_serves_many_tasks(pool: Pool) -> None:
-    assert pool.run(Task("pid")) == pool.run(Task("pid")) != str(os.getpid()).encode()
+    assert pool.run(Task("pid")).body == pool.run(Task("pid")).body != str(os.getpid()).encode()
 
 
 def test_errors_of_the_core_come_back_as_they_are(pool: Pool) -> None:
-    before = pool.run(Task("pid"))
+    before = pool.run(Task("pid")).body
     with pytest.raises(NoArticle, match="Nur Werbung"):
         pool.run(Task("refuse Nur Werbung."))
-    assert pool.run(Task("pid")) == before
+    assert pool.run(Task("pid")).body == before
 
 
 @pytest.mark.parametrize("word", ["spin", "spin_in_c"])
 def test_a_page_that_takes_too_long_gets_a_stand_in(pool: Pool, tmp_path: Path, word: str) -> None:
-    before = pool.run(Task("pid"))
-    assert pool.run(Task(f"{word} {tmp_path / 'started'}")) == f"instead of {word}".encode()
-    assert pool.run(Task("pid")) != before
+    before = pool.run(Task("pid")).body
+    assert pool.run(Task(f"{word} {tmp_path / 'started'}")).body == f"instead of {word}".encode()
+    assert pool.run(Task("pid")).body != before
 
 
 @pytest.mark.parametrize("word", ["break", "die"])
 def test_a_page_that_breaks_its_worker_gets_a_stand_in(pool: Pool, word: str) -> None:
-    assert pool.run(Task(word)) == f"instead of {word}".encode()
-    assert pool.run(Task("say da")) == b"da"
+    assert pool.run(Task(word)).body == f"instead of {word}".encode()
+    assert pool.run(Task("say da")).body == b"da"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to its memory limit")
 def test_a_page_that_eats_memory_gets_a_stand_in(pool: Pool) -> None:
-    assert pool.run(Task("eat")) == b"instead of eat"
-    assert pool.run(Task("say da")) == b"da"
+    assert pool.run(Task("eat")).body == b"instead of eat"
+    assert pool.run(Task("say da")).body == b"da"
 
 
 def test_a_page_that_nobody_can_read_in_time(pool: Pool, tmp_path: Path) -> None:
@@ -193,26 +197,26 @@ def test_a_bug_comes_back_without_its_message(pool: Pool) -> None:
 def test_a_page_whose_worker_somebody_kills_goes_to_another(tmp_path: Path) -> None:
     pool = Pool(1, 0, Limits(60, 1 << 30), load_obey, load_nothing)
     assert pool.wait_until_ready()
-    pid = int(pool.run(Task("pid")))
+    pid = int(pool.run(Task("pid")).body)
     with ThreadPoolExecutor(1) as callers:
         asked = callers.submit(pool.run, Task(f"spin_once {tmp_path / 'started'}"))
         wait_for((tmp_path / "started").exists)
         os.kill(pid, 9)
-        assert asked.result() == b"the second time"
+        assert asked.result().body == b"the second time"
     pool.close()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills by signal")
 def test_a_worker_that_dies_idle_costs_nothing(pool: Pool) -> None:
-    pid = int(pool.run(Task("pid")))
+    pid = int(pool.run(Task("pid")).body)
     (process,) = (child for child in multiprocessing.active_children() if child.pid == pid)
     os.kill(pid, 9)
     process.join()
-    assert int(pool.run(Task("pid"))) != pid
+    assert int(pool.run(Task("pid")).body) != pid
 
 
 def test_workers_keep_to_one_thread_for_numbers(pool: Pool) -> None:
-    assert pool.run(Task("threads")) == b"1"
+    assert pool.run(Task("threads")).body == b"1"
     assert "OPENBLAS_NUM_THREADS" not in os.environ
 
 
@@ -225,15 +229,15 @@ def test_past_the_queue_it_is_busy_at_once(pool: Pool, tmp_path: Path) -> None:
         assert isinstance(refused.exception(), Busy)
         assert not spinning.done()
         (waiting,) = set(others) - {refused}
-        assert waiting.result() == b"danach"
-        assert spinning.result() == b"instead of spin"
+        assert waiting.result().body == b"danach"
+        assert spinning.result().body == b"instead of spin"
 
 
 def test_every_place_is_given_back(pool: Pool) -> None:
     for word in ("refuse", "break hopeless", "die hopeless", "refuse", "break", "die"):
         with contextlib.suppress(NoArticle, InternalError, WorkerDied):  # Busy would come through
             pool.run(Task(word))
-    assert pool.run(Task("say da")) == b"da"
+    assert pool.run(Task("say da")).body == b"da"
 
 
 def test_closing_ends_a_request_that_runs(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Task -> str: what a worker does with a request; a pure function, and the only way from the edge to the core."""
+"""Task -> Result: what a worker does with a request; a pure function, and the only way from the edge to the core."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .fields import checked_url, decoded, options_of, unpack
 from .model import Options, Page
 from .page import from_html, from_text
 from .render import FORMATS
-from .task import JSON, TEXT, XHTML, Task
+from .task import JSON, TEXT, XHTML, Result, Task
 from .xhtml import as_html
 
 WARM_UP = Task(
@@ -20,7 +20,7 @@ WARM_UP = Task(
 )
 
 
-def answer(task: Task, held: list[object] | None = None) -> str:
+def answer(task: Task, held: list[object] | None = None) -> Result:
     """The cleaned page in the task's format. Raises ReinschriftError.
 
     What it was made from is put into `held`, if that is given: taking it apart takes time, which the caller then has
@@ -31,7 +31,8 @@ def answer(task: Task, held: list[object] | None = None) -> str:
     article = clean(page, options)
     if held is not None:
         held += page, article
-    return FORMATS[task.format].render(article, options, (perf_counter() - started) * 1000)
+    text = FORMATS[task.format].render(article, options, (perf_counter() - started) * 1000)
+    return Result(text.encode(), article.completeness.status, article.removed_blocks)
 
 
 def read(task: Task) -> tuple[Page, Options]:

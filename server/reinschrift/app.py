@@ -54,7 +54,7 @@ def create_app(settings: Settings, pool: Cleaner) -> Flask:
     def clean() -> Response:
         guard.check_token(request.headers)
         name = accepted(request.accept_mimetypes, ANSWERS)
-        return Response(pool.run(task_of(request, settings.body_limit, name)), mimetype=ANSWERS[name])
+        return Response(pool.run(task_of(request, settings.body_limit, name)).body, mimetype=ANSWERS[name])
 
     _tell(app, pool)
     app.register_error_handler(Exception, _problem)

@@ -46,8 +46,18 @@ def compose(
         warnings=page.warnings,
         kept_words=sum(word_count(block.text) for block in body),
         removed_words=sum(word_count(block.text) for entry in removed for block in entry.blocks),
+        removed_blocks=_counted(removed),
         show_captions=Kind.CAPTION in options.keep,
     )
+
+
+def _counted(removed: Iterable[Removed]) -> dict[str, int]:
+    """How many blocks of each kind are in the entries, by the kind's value."""
+    counts: dict[str, int] = {}
+    for entry in removed:
+        kind = entry.kind.value
+        counts[kind] = counts.get(kind, 0) + len(entry.blocks)
+    return counts
 
 
 def _scope(segments: Segments, verdicts: Sequence[Verdict], headline: int) -> range:

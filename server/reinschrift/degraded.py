@@ -1,4 +1,4 @@
-"""Task -> str where a page could not be cleaned within the limits: its visible text in order, without a tree.
+"""Task -> Result where a page could not be cleaned within the limits: its visible text in order, without a tree.
 
 This is what a stand-in does with a task that a worker failed over, so it loads little, takes linear time and judges
 nothing: every paragraph is kept, and a warning says so.
@@ -15,7 +15,7 @@ from .page import from_text
 from .render import FORMATS
 from .segment import segment
 from .shown import read
-from .task import JSON, TEXT, Task
+from .task import DEGRADED, JSON, TEXT, Result, Task
 from .wordcount import word_count
 
 WARNING = "degraded: this page was too much for cleaning; here is the text that it shows, in order and with its junk."
@@ -23,7 +23,7 @@ MOST = 20_000  # blocks; a page of more lines has several of them in each
 TITLE_LENGTH = 500  # characters
 
 
-def answer(task: Task, held: list[object]) -> str:
+def answer(task: Task, held: list[object]) -> Result:
     """The page's visible text in the task's format; nothing is put into `held`. Raises ReinschriftError."""
     started = perf_counter()
     if task.media == JSON:
@@ -43,7 +43,8 @@ def answer(task: Task, held: list[object]) -> str:
         warnings=(WARNING,),
         kept_words=sum(word_count(block.text) for block in blocks),
     )
-    return FORMATS[task.format].render(article, options, (perf_counter() - started) * 1000)
+    text = FORMATS[task.format].render(article, options, (perf_counter() - started) * 1000)
+    return Result(text.encode(), DEGRADED, {})
 
 
 def _text_page(task: Task, url: str | None) -> tuple[None, Page]:

@@ -218,7 +218,8 @@ class Metadata:
 class Article:
     """The fair copy: metadata, the kept blocks in order, and every removed block with its kind and reason.
 
-    `title_block` indexes into the page's blocks (the visible headline, a kept block) or is None.
+    `title_block` indexes into the page's blocks (the visible headline, a kept block) or is None. `removed` lists what
+    was asked for; `removed_blocks` counts all removed blocks by the value of their kind.
     """
 
     url: str | None
@@ -230,6 +231,7 @@ class Article:
     warnings: tuple[str, ...] = ()
     kept_words: int = 0
     removed_words: int = 0
+    removed_blocks: Mapping[str, int] = field(default_factory=dict)
     show_captions: bool = False
 
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from types import TracebackType
 
 from .errors import ReinschriftError, WorkerDied
-from .task import Task
+from .task import Result, Task
 from .worker import Limits, Load, Worker
 
 START_LIMIT = 20.0  # seconds; it takes a quarter of one, but the machine may be at its end
@@ -38,7 +38,7 @@ class StandIn:
         with suppress(WorkerDied):  # `reply` will find out
             self._worker.give(self._task)
 
-    def reply(self) -> bytes | None:
+    def reply(self) -> Result | None:
         """The page's visible text in the format of its task; None if not even that can be had."""
         self.start()
         assert self._worker is not None

@@ -1,9 +1,10 @@
-"""What the edge hands to a worker: the body of a request and what the caller said of it, nothing parsed yet."""
+"""What the edge hands to a worker, nothing of it parsed yet, and what comes back."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 HTML = "text/html"
 XHTML = "application/xhtml+xml"
@@ -13,6 +14,8 @@ MEDIA_TYPES = (HTML, XHTML, JSON, TEXT)
 # What an answer can be, by the name of its format. render.FORMATS writes them; the edge, which only has to name them,
 # starts sooner and stays smaller without it.
 ANSWERS: Mapping[str, str] = {"json": JSON, "text": TEXT, "markdown": "text/markdown", "html": HTML}
+
+DEGRADED = "degraded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +34,14 @@ class Task:
     removed: str | None = None
     format: str = "json"
     language: str = "en"
+
+
+class Result(NamedTuple):
+    """What a task came to: the answer in UTF-8, and what of it may be counted, which tells nothing of the page.
+
+    `outcome` is a status of Completeness, or DEGRADED; `removed` is how many blocks of each kind were removed.
+    """
+
+    body: bytes
+    outcome: str
+    removed: Mapping[str, int]

@@ -14,15 +14,15 @@ from multiprocessing.connection import Connection
 from typing import NamedTuple
 
 from .errors import InternalError, ReinschriftError, WorkerDied
-from .task import Task
+from .task import Result, Task
 
 GRACE = 2.0  # seconds after its last moment until a worker whose parent did not stop it stops itself
 BURIAL = 1.0  # seconds that a process whose pipe has ended may take to be gone
 OUT_OF_MEMORY = 3  # exit status
 
-Answer = Callable[[Task, list[object]], str]  # see answer.answer
+Answer = Callable[[Task, list[object]], Result]  # see answer.answer
 Load = Callable[[], Answer]
-Reply = bytes | ReinschriftError
+Reply = Result | ReinschriftError
 
 
 class Limits(NamedTuple):
@@ -107,7 +107,7 @@ def _work(pipe: Connection, load: Load, limits: Limits) -> None:
 
 def _reply(answer: Answer, task: Task, held: list[object]) -> Reply:
     try:
-        return answer(task, held).encode()
+        return answer(task, held)
     except MemoryError:
         os._exit(OUT_OF_MEMORY)  # its heap is full or in pieces: a fresh worker serves the next page better
     except ReinschriftError as error:

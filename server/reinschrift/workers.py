@@ -16,7 +16,7 @@ from typing import Protocol
 
 from .errors import Busy, InternalError, ReinschriftError, TookTooLong, WorkerDied
 from .standin import StandIn
-from .task import Task
+from .task import Result, Task
 from .worker import Answer, Limits, Load, Reply, Worker
 
 LOG = logging.getLogger(__name__)
@@ -35,7 +35,7 @@ class Cleaner(Protocol):
     @property
     def ready(self) -> bool: ...
 
-    def run(self, task: Task) -> bytes: ...
+    def run(self, task: Task) -> Result: ...
 
 
 def load_answer() -> Answer:
@@ -93,8 +93,8 @@ class Pool:
         self._news.wait(timeout)
         return self.ready
 
-    def run(self, task: Task) -> bytes:
-        """The answer to `task`, in UTF-8. Raises what the core raised, or Busy, TookTooLong, WorkerDied."""
+    def run(self, task: Task) -> Result:
+        """The answer to `task`. Raises what the core raised, or Busy, TookTooLong, WorkerDied."""
         if not self._places.acquire(blocking=False):
             raise Busy
         try:

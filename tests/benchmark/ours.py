@@ -27,7 +27,7 @@ def in_process() -> Adapter:
 
     def extract(page: Page) -> str:
         try:
-            return str(json.loads(answer(Task(page.raw, url=page.url)))["text"])
+            return str(json.loads(answer(Task(page.raw, url=page.url)).body)["text"])
         except NoArticle:
             return ""
 
