@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from conftest import ASKED_HTML, client_of, post
+from conftest import ASKED_HTML, InProcess, client_of, post
 from reinschrift import __version__, errors
 from reinschrift.app import HEADERS, POLICY
 from reinschrift.model import Kind
@@ -161,7 +161,8 @@ def test_the_page_for_people_needs_nothing_from_outside(client: FlaskClient) -> 
     assert ">Ins Reine schreiben<" in response.text
 
 
-def test_the_description_names_what_there_is(client: FlaskClient) -> None:
+def test_the_description_names_what_there_is(settings: Settings) -> None:
+    client = client_of(replace(settings, metrics=True), InProcess())
     described = client.get("/openapi.json").json
     assert described["info"]["version"] == __version__
     rules = {rule.rule: rule.methods - {"HEAD", "OPTIONS"} for rule in client.application.url_map.iter_rules()}

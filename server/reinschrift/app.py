@@ -19,6 +19,7 @@ from . import __version__
 from .errors import InternalError, ReinschriftError, problem_of_status
 from .guard import Guard
 from .intake import accepted, task_of
+from .metrics import NO_ROUTE, Meter, Prometheus, Unmetered
 from .settings import Settings
 from .task import ANSWERS
 from .workers import Cleaner
@@ -43,7 +44,7 @@ def create_app(settings: Settings, pool: Cleaner) -> Flask:
     """The web application. `settings.port` must be the port the server really has."""
     app = Flask(__name__, static_folder=None)
     app.url_map.merge_slashes = False
-    guard = Guard(settings)
+    guard, meter = Guard(settings), Prometheus() if settings.metrics else Unmetered()
 
     @app.before_request
     def check() -> None:
@@ -54,11 +55,15 @@ def create_app(settings: Settings, pool: Cleaner) -> Flask:
     def clean() -> Response:
         guard.check_token(request.headers)
         name = accepted(request.accept_mimetypes, ANSWERS)
-        return Response(pool.run(task_of(request, settings.body_limit, name)).body, mimetype=ANSWERS[name])
+        result = pool.run(task_of(request, settings.body_limit, name))
+        meter.page(result)
+        return Response(result.body, mimetype=ANSWERS[name])
 
     _tell(app, pool)
     app.register_error_handler(Exception, _problem)
-    app.after_request(_finish)
+    app.after_request(lambda response: _finish(response, meter))
+    if isinstance(meter, Prometheus):
+        _show(app, guard, meter)
     return app
 
 
@@ -80,6 +85,16 @@ def _tell(app: Flask, pool: Cleaner) -> None:
         return Response(index, mimetype="text/html", headers={"Content-Security-Policy": index_policy})
 
 
+def _show(app: Flask, guard: Guard, meter: Prometheus) -> None:
+    """The route of the counts; they are for those who may have pages cleaned."""
+
+    @app.get("/metrics")
+    def metrics() -> Response:
+        guard.check_token(request.headers)
+        body, media_type = meter.written()
+        return Response(body, content_type=media_type)
+
+
 def _problem(error: Exception) -> Response:
     """Any exception as RFC 9457 problem+json; the log gets the frames of the unexpected, never a page's content."""
     headers: dict[str, str] = {}
@@ -95,8 +110,10 @@ def _problem(error: Exception) -> Response:
     return Response(json.dumps(problem), status=status, mimetype=PROBLEM, headers=headers)
 
 
-def _finish(response: Response) -> Response:
-    """The headers every answer has, and its line in the log: never the query, the page's address or its content."""
+def _finish(response: Response, meter: Meter) -> Response:
+    """The headers every answer has, its line in the log, which never has the query or the page, and its count."""
+    seconds = perf_counter() - g.started
+    meter.request(request.url_rule.rule if request.url_rule else NO_ROUTE, response.status_code, seconds)
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if request.path == CLEAN:
@@ -107,7 +124,7 @@ def _finish(response: Response) -> Response:
         request.path[:100].encode("unicode_escape").decode(),
         response.status_code,
         request.content_length or 0,
-        (perf_counter() - g.started) * 1000,
+        seconds * 1000,
     )
     return response
 

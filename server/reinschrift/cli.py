@@ -1,4 +1,4 @@
-"""The command line: `reinschrift serve`, `clean` and `token`. Each command loads its own modules."""
+"""The command line: every command of `reinschrift`. Each loads its own modules."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import os
 import sys
 from collections.abc import Sequence
 
-from . import __version__
+from . import __version__, commands
+from .commands import complain
 
 SERVER_FLAGS: Sequence[tuple[str, str, str]] = (
     ("--host", "ADDRESS", "address to listen on (default 127.0.0.1); any other than loopback needs a token"),
@@ -24,21 +25,26 @@ SERVER_FLAGS: Sequence[tuple[str, str, str]] = (
     ("--allowed-hosts", "NAMES", "further names of this server, with commas between"),
     ("--allowed-origins", "ORIGINS", "web origins that may ask, with commas between"),
     ("--extension-ids", "IDS", "answer only these browser extensions (default: Reinschrift's own)"),
+    ("--metrics", "YES", "count for Prometheus, at /metrics (default no)"),
 )
-
-
+SETTLED = {  # the commands that take the server's settings
+    "serve": "answer the browser extension on this machine",
+    "config": "show each setting and where it came from",
+}
+PLACES = "Settings can also stand in the environment (REINSCHRIFT_PORT=9000) or in a TOML file (port = 9000)."
 SELDOM = 200_000  # objects made until garbage is collected: most are words and weights, which stay
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit status: 0 all fine, 1 something failed, 2 wrong usage."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdout, sys.stderr):  # both are None where there is no console
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")  # Windows has a code page of its own for pipes
     parsed = _parser().parse_args(arguments)
     try:
         status = COMMANDS[parsed.command](parsed)
-        sys.stdout.flush()
+        if sys.stdout:
+            sys.stdout.flush()
     except BrokenPipeError:  # the reader of our output, say `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that the exit does not flush into it
         return 1
@@ -54,25 +60,26 @@ def _parser() -> argparse.ArgumentParser:
         "newsletter boxes and teasers, with a reason for each removal.",
     )
     parser.add_argument("--version", action="version", version=f"reinschrift {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    serve = commands.add_parser(
-        "serve",
-        help="answer the browser extension on this machine",
-        epilog="Settings can also stand in the environment (REINSCHRIFT_PORT=9000) or in a TOML file (port = 9000).",
-    )
-    for flag, unit, meaning in SERVER_FLAGS:
-        serve.add_argument(flag, metavar=unit, help=meaning)
-    serve.add_argument("--config", metavar="FILE", help="TOML file with settings (or REINSCHRIFT_CONFIG)")
+    subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, meaning in SETTLED.items():
+        _add_settings(subparsers.add_parser(name, help=meaning, epilog=PLACES))
+    subparsers.choices["config"].add_argument("--json", action="store_true", help="for programs")
     _add_clean(
-        commands.add_parser(
+        subparsers.add_parser(
             "clean",
             help="clean files, without a server",
             epilog="Exit status: 0 all cleaned, 1 some could not be, 2 wrong usage.",
         )
     )
-    token = commands.add_parser("token", help="print this computer's token, and make one if there is none")
+    token = subparsers.add_parser("token", help="print this computer's token, and make one if there is none")
     token.add_argument("--new", action="store_true", help="make another one; the old one is no good any more")
     return parser
+
+
+def _add_settings(command: argparse.ArgumentParser) -> None:
+    for flag, unit, meaning in SERVER_FLAGS:
+        command.add_argument(flag, metavar=unit, help=meaning)
+    command.add_argument("--config", metavar="FILE", help="TOML file with settings (or REINSCHRIFT_CONFIG)")
 
 
 def _add_clean(clean: argparse.ArgumentParser) -> None:
@@ -100,33 +107,11 @@ def _add_clean(clean: argparse.ArgumentParser) -> None:
     )
 
 
-def _serve(parsed: argparse.Namespace) -> int:
-    import logging
-    from pathlib import Path
-
-    from .settings import PARSERS, BadSetting, load
-
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s", stream=sys.stderr)
-    flags = {name: getattr(parsed, name) for name in PARSERS}
-    try:
-        settings = load(flags, os.environ, Path(parsed.config) if parsed.config else None)
-    except BadSetting as error:
-        return _complain(str(error), 2)
-
-    from .serve import ServeError, serve
-
-    try:
-        serve(settings)
-    except ServeError as error:
-        return _complain(str(error), 1)
-    return 0
-
-
 def _clean(parsed: argparse.Namespace) -> int:
     if parsed.url and len(parsed.files) > 1:
-        return _complain("--url is the address of one page, so it goes with one FILE only.", 2)
+        return complain("--url is the address of one page, so it goes with one FILE only.", 2)
     if parsed.explain and parsed.format == "json":
-        return _complain("--format json holds every explanation already; leave out --explain.", 2)
+        return complain("--format json holds every explanation already; leave out --explain.", 2)
 
     from .errors import BadOption
     from .files import clean_files
@@ -135,25 +120,10 @@ def _clean(parsed: argparse.Namespace) -> int:
     try:
         return clean_files(parsed)
     except BadOption as error:
-        return _complain(error.detail, 2)
+        return complain(error.detail, 2)
 
 
-def _token(parsed: argparse.Namespace) -> int:
-    from .secret import SecretError, make, stored
-
-    try:
-        print((None if parsed.new else stored(os.environ)) or make(os.environ))
-    except SecretError as error:
-        return _complain(str(error), 1)
-    return 0
-
-
-def _complain(sentence: str, status: int) -> int:
-    print(f"reinschrift: {sentence}", file=sys.stderr)
-    return status
-
-
-COMMANDS = {"serve": _serve, "clean": _clean, "token": _token}
+COMMANDS = {"serve": commands.serve, "config": commands.config, "clean": _clean, "token": commands.token}
 
 
 if __name__ == "__main__":

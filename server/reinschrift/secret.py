@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import secrets
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 BYTES = 32  # 256 bits
@@ -16,20 +15,14 @@ class SecretError(Exception):
     """The stored token cannot be used; the message is one sentence that says why and what helps."""
 
 
-def place(environ: Mapping[str, str]) -> Path:
-    """The token's file in the user's configuration folder."""
-    if sys.platform == "win32":
-        folder = Path(environ.get("APPDATA") or Path.home() / "AppData" / "Roaming")
-    elif sys.platform == "darwin":
-        folder = Path.home() / "Library" / "Application Support"
-    else:
-        folder = Path(environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
-    return folder / "reinschrift" / "token"
+def place(folder: Path) -> Path:
+    """The token's file in the user's folder for Reinschrift."""
+    return folder / "token"
 
 
-def stored(environ: Mapping[str, str]) -> str | None:
+def stored(folder: Path) -> str | None:
     """The stored token; None where there is none. Raises SecretError."""
-    file = place(environ)
+    file = place(folder)
     try:
         with file.open(encoding="ascii") as stream:
             mode = os.fstat(stream.fileno()).st_mode
@@ -45,9 +38,9 @@ def stored(environ: Mapping[str, str]) -> str | None:
     return token
 
 
-def make(environ: Mapping[str, str]) -> str:
+def make(folder: Path) -> str:
     """Makes a token and stores it in place of any other. Raises SecretError."""
-    file, token = place(environ), secrets.token_urlsafe(BYTES)
+    file, token = place(folder), secrets.token_urlsafe(BYTES)
     draft = file.with_name(f"token.{secrets.token_hex(4)}")
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -1,25 +1,25 @@
-"""What the server is told at its start: address, limits, token; from flags, environment and files, read once."""
+"""What the server is told at its start: address, limits, token; from flags, environment and a file, read once."""
 
 from __future__ import annotations
 
+import importlib.util
 import ipaddress
 import os
 import tomllib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from .secret import SecretError, stored
+from .parsers import PARSERS, BadSetting
+from .secret import SecretError, place, stored
+
+__all__ = ["PARSERS", "BadSetting", "Found", "Settings", "gather", "is_loopback", "load", "settings_file"]
 
 PREFIX = "REINSCHRIFT_"
-WORDS_OF_TRUTH = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+FILE = "config.toml"
+METRICS_LIBRARY = "prometheus_client"  # an optional extra
 SHORTEST_TOKEN = 16  # characters, where other machines can try
-LEAST_MEMORY = 200_000_000  # bytes; a worker that has loaded everything holds half of it
-
-
-class BadSetting(Exception):
-    """A setting that cannot be used; its message is one sentence that names the setting and what would do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,15 @@ class Settings:
     allowed_hosts: tuple[str, ...] = ()
     allowed_origins: tuple[str, ...] = ()
     extension_ids: tuple[str, ...] = ()
+    metrics: bool = False
+
+
+class Found(NamedTuple):
+    """A setting's value and its origin: default, file, environment, flag or token, and which of them."""
+
+    value: Any
+    source: str
+    where: str
 
 
 def is_loopback(host: str) -> bool:
@@ -55,111 +64,74 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def load(flags: Mapping[str, object], environ: Mapping[str, str], file: Path | None = None) -> Settings:
-    """Settings from flags, then environment, then the TOML file, then the defaults. Raises BadSetting.
+def load(flags: Mapping[str, object], environ: Mapping[str, str], folder: Path, file: Path | None = None) -> Settings:
+    """The settings that `gather` finds. Raises BadSetting."""
+    return Settings(**{name: found.value for name, found in gather(flags, environ, folder, file).items()})
 
-    A flag that is None was not given. An empty variable counts as not set. The file is `file`, or what the
-    variable REINSCHRIFT_CONFIG names.
+
+def gather(
+    flags: Mapping[str, object], environ: Mapping[str, str], folder: Path, file: Path | None = None
+) -> dict[str, Found]:
+    """Every setting and where it came from: flags, then environment, then the TOML file, then the defaults.
+
+    A flag that is None was not given. An empty variable counts as not set. `folder` is the user's for Reinschrift; the
+    file is what `settings_file` says, and of these only the one in `folder` may be missing. Raises BadSetting.
     """
-    if file is None and environ.get(PREFIX + "CONFIG"):
-        file = Path(environ[PREFIX + "CONFIG"])
-    found: dict[str, Any] = dict(_from_file(file)) if file else {}
+    found = {field.name: Found(field.default, "default", "") for field in fields(Settings)}
+    path, is_named = settings_file(environ, folder, file)
+    found.update((name, Found(value, "file", str(path))) for name, value in _from_file(path, is_named))
     for name, parse in PARSERS.items():
-        variable = PREFIX + name.upper()
+        variable, flag = PREFIX + name.upper(), "--" + name.replace("_", "-")
         if environ.get(variable):
-            found[name] = parse(environ[variable], variable)
+            found[name] = Found(parse(environ[variable], variable), "environment", variable)
         if flags.get(name) is not None:
-            found[name] = parse(flags[name], "--" + name.replace("_", "-"))
-    settings = Settings(**found)
-    if settings.require_token or not is_loopback(settings.host):
-        return _with_token(settings, environ)
-    return settings
+            found[name] = Found(parse(flags[name], flag), "flag", flag)
+    _check_metrics(found["metrics"])
+    if found["require_token"].value or not is_loopback(found["host"].value):
+        found["token"] = _needed_token(found, folder)
+    return found
 
 
-def _with_token(settings: Settings, environ: Mapping[str, str]) -> Settings:
-    """The settings with the token they name, or else the stored one. Raises BadSetting."""
-    try:
-        token = settings.token or stored(environ)
-    except SecretError as error:
-        raise BadSetting(str(error)) from error
-    reason = "" if settings.require_token else f"Listening on {settings.host} opens the server to other machines. "
-    if token is None:
+def settings_file(environ: Mapping[str, str], folder: Path, file: Path | None = None) -> tuple[Path, bool]:
+    """The settings file and whether somebody named it: `file`, or what REINSCHRIFT_CONFIG says, or `folder`'s own."""
+    named = file or environ.get(PREFIX + "CONFIG")
+    return (Path(named), True) if named else (folder / FILE, False)
+
+
+def _needed_token(found: Mapping[str, Found], folder: Path) -> Found:
+    """The token that the settings name, or else the stored one. Raises BadSetting."""
+    host, token = found["host"].value, found["token"]
+    if token.value is None:
+        try:
+            token = Found(stored(folder), "token", str(place(folder)))
+        except SecretError as error:
+            raise BadSetting(str(error)) from error
+    wanted = found["require_token"].value
+    reason = "" if wanted else f"Listening on {host} opens the server to other machines. "
+    if token.value is None:
         raise BadSetting(f"{reason}The server needs a token; 'reinschrift token' makes one.")
-    if len(token) < SHORTEST_TOKEN and not is_loopback(settings.host):
+    if len(token.value) < SHORTEST_TOKEN and not is_loopback(host):
         raise BadSetting(f"{reason}Its token must have {SHORTEST_TOKEN} characters; 'reinschrift token' makes one.")
-    return replace(settings, token=token)
+    return token
 
 
-def _from_file(file: Path) -> dict[str, Any]:
+def _check_metrics(metrics: Found) -> None:
+    if metrics.value and importlib.util.find_spec(METRICS_LIBRARY) is None:
+        raise BadSetting("metrics needs one more package; \"pip install 'reinschrift[metrics]'\" brings it.")
+
+
+def _from_file(file: Path, is_named: bool) -> Iterator[tuple[str, Any]]:
     try:
         with file.open("rb") as stream:
             table = tomllib.load(stream)
     except OSError as error:
+        if isinstance(error, FileNotFoundError) and not is_named:
+            return
         raise BadSetting(f"The settings file {file} cannot be read: {error.strerror or error}.") from error
     except ValueError as error:  # tomllib's own error, and bytes that are not UTF-8
         raise BadSetting(f"The settings file {file} is not TOML: {error}.") from error
     unknown = sorted(set(table) - set(PARSERS))
     if unknown:
         raise BadSetting(f"The settings file {file} sets {unknown[0]!r}, but knows only {', '.join(PARSERS)}.")
-    return {name: PARSERS[name](value, f"{name} in {file}") for name, value in table.items()}
-
-
-def _text(value: object, where: str) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise BadSetting(f"{where} must be a text that is not empty.")
-    return value.strip()
-
-
-def _texts(value: object, where: str) -> tuple[str, ...]:
-    items = value.split(",") if isinstance(value, str) else value
-    if not isinstance(items, list | tuple):
-        raise BadSetting(f"{where} must be a list of texts, or texts with commas between.")
-    return tuple(_text(item, f"Every entry of {where}") for item in items)
-
-
-def _integer(low: int, high: int) -> Callable[[object, str], int]:
-    def parse(value: object, where: str) -> int:
-        try:
-            number = int(value) if isinstance(value, str) else value
-        except ValueError:
-            number = None
-        if not isinstance(number, int) or isinstance(number, bool) or not low <= number <= high:
-            raise BadSetting(f"{where} must be a whole number from {low} to {high}, not {value!r}.")
-        return number
-
-    return parse
-
-
-def _truth(value: object, where: str) -> bool:
-    if isinstance(value, str):
-        value = WORDS_OF_TRUTH.get(value.strip().lower())
-    if not isinstance(value, bool):
-        raise BadSetting(f"{where} must be yes or no.")
-    return value
-
-
-def _seconds(value: object, where: str) -> float:
-    try:
-        number = float(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else 0.0
-    except ValueError:
-        number = 0.0
-    if not 0 < number <= 3600:
-        raise BadSetting(f"{where} must be a number of seconds above 0 and up to 3600, not {value!r}.")
-    return number
-
-
-PARSERS: Mapping[str, Callable[[object, str], Any]] = {
-    "host": _text,
-    "port": _integer(0, 65535),
-    "token": _text,
-    "require_token": _truth,
-    "body_limit": _integer(1, 1_000_000_000),
-    "time_limit": _seconds,
-    "memory_limit": _integer(LEAST_MEMORY, 1 << 50),
-    "workers": _integer(1, 64),
-    "queue_limit": _integer(0, 1000),
-    "allowed_hosts": _texts,
-    "allowed_origins": _texts,
-    "extension_ids": _texts,
-}
-"""One row for each field of Settings (a test checks it): what turns a flag, variable or file value into it."""
+    for name, value in table.items():
+        yield name, PARSERS[name](value, f"{name} in {file}")

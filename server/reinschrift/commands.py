@@ -1,0 +1,87 @@
+"""The commands around the server, from parsed flags to an exit status; each loads its own modules."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .settings import Settings
+
+
+def complain(sentence: str, status: int) -> int:
+    """Says what is wrong; returns `status`."""
+    print(f"reinschrift: {sentence}", file=sys.stderr)
+    return status
+
+
+def serve(parsed: argparse.Namespace) -> int:
+    """`reinschrift serve`."""
+    import logging
+
+    from .settings import BadSetting
+
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s", stream=sys.stderr)
+    try:
+        settings = _settings(parsed)
+    except BadSetting as error:
+        return complain(str(error), 2)
+
+    from .serve import ServeError, serve
+
+    try:
+        serve(settings)
+    except ServeError as error:
+        return complain(str(error), 1)
+    return 0
+
+
+def config(parsed: argparse.Namespace) -> int:
+    """`reinschrift config`."""
+    from .catalogue import preferred
+    from .config import as_json, as_toml
+    from .places import config_folder
+    from .settings import BadSetting, gather, settings_file
+
+    folder, file = config_folder(), _file(parsed)
+    try:
+        found = gather(_flags(parsed), os.environ, folder, file)
+    except BadSetting as error:
+        return complain(str(error), 2)
+    path, _ = settings_file(os.environ, folder, file)
+    print(as_json(found, path) if parsed.json else as_toml(found, path, preferred(os.environ)))
+    return 0
+
+
+def token(parsed: argparse.Namespace) -> int:
+    """`reinschrift token`."""
+    from .places import config_folder
+    from .secret import SecretError, make, stored
+
+    folder = config_folder()
+    try:
+        print((None if parsed.new else stored(folder)) or make(folder))
+    except SecretError as error:
+        return complain(str(error), 1)
+    return 0
+
+
+def _settings(parsed: argparse.Namespace) -> Settings:
+    """The settings that a command is to use. Raises BadSetting."""
+    from .places import config_folder
+    from .settings import load
+
+    return load(_flags(parsed), os.environ, config_folder(), _file(parsed))
+
+
+def _flags(parsed: argparse.Namespace) -> dict[str, object]:
+    from .parsers import PARSERS
+
+    return {name: getattr(parsed, name) for name in PARSERS}
+
+
+def _file(parsed: argparse.Namespace) -> Path | None:
+    return Path(parsed.config) if parsed.config else None
