@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import accumulate, groupby
 from math import inf
 
+from .asides import NAMING, with_asides
 from .evidence import Evidence
 from .evidence.columns import Floats
 from .forms import CODE, HEADING, IMAGE, ITEM
@@ -24,16 +25,12 @@ PROSE_WORDS = 8
 LISTING = 0.15  # for a program's text among the paragraphs, which reads like none of them
 DOUBT = 0.3  # how much a finding of nearly full strength raises that bar
 DOUBTFUL = 0.4  # strength from which it does
-NAMING = frozenset((Kind.CONSENT, Kind.NEWSLETTER, Kind.TEASER, Kind.PROMOTION, Kind.SHARE))
 NOTE_REACH = 6  # blocks after the article's end in which an editor's note may stand
 NOTE_WORDS = 6
 BARE_LINK = 0.3  # a teaser's strength up to which it is only known to be a link
-COMPANY = 15  # blocks of a box in which the article's lines vouch for the others
-COMPANION = 0.65  # what the content model says of those lines at least,
-UNSURE = 0.2  # and of the ones they vouch for
-NAMELESS = 0.25  # strength below which a finding only tells of a place
 LEFTOVER = 0.8  # what the content model may think of a line that goes with the junk box around it
 LEFTOVER_SENTENCE = 0.75  # and of a sentence there
+LEFTOVER_PITCH = 0.95  # and of a sentence beside a sign-up form, for pitches are written like articles
 LEFTOVER_BOX = 90  # words in such a box
 LIST_SHARE, LINKED = 0.6, 0.5  # of a list's items, those that go as teasers; of the others' text, what links hold
 NAMES_A_BOX = 0.2  # strength from which a finding names the nameless blocks beside it
@@ -48,7 +45,7 @@ def judge(segments: Segments, evidence: Evidence, score: Floats) -> tuple[Verdic
     best = _strongest(view)
     spoken = speakers(view)
     verdicts = [KEPT if i in spoken else _verdict(view, i, finding) for i, finding in enumerate(best)]
-    verdicts = _with_leftovers(view, _named_by_box(view, best, _with_companions(view, best, verdicts)))
+    verdicts = _with_leftovers(view, _named_by_box(view, best, with_asides(view, best, verdicts)))
     return tuple(_with_images(view, _with_link_lists(view, verdicts)))
 
 
@@ -63,28 +60,6 @@ def _strongest(view: View) -> list[Finding]:
                 if strength > held[i]:
                     best[i], held[i] = finding, strength
     return [finding or without_a_name(view, i) for i, finding in enumerate(best)]
-
-
-def _with_companions(view: View, best: Sequence[Finding], verdicts: list[Verdict]) -> list[Verdict]:
-    """The nameless lines of a small box that is otherwise the article's, such as the heading of a fact box, stay."""
-    sure_before = list(accumulate((score >= COMPANION for score in view.score), initial=0))
-    for box in view.boxes:
-        if not 3 <= box.end - box.start <= COMPANY or sure_before[box.end] - sure_before[box.start] < 2:
-            continue
-        if box.controls or box.tag in ("header", "footer", "nav"):
-            continue
-        lines = [i for i in range(box.start, box.end) if view.blocks[i].text]
-        lost = [i for i in lines if not verdicts[i].kept]
-        sure = sum(view.score[i] >= COMPANION for i in lines)
-        if lost and sure >= 2 * len(lost) and all(_is_nameless(view, best, i) for i in lost):
-            for i in lost:
-                verdicts[i] = KEPT
-    return verdicts
-
-
-def _is_nameless(view: View, best: Sequence[Finding], index: int) -> bool:
-    """Whether nothing but its place speaks against a block, and the content model does not rule it out."""
-    return best[index].strength < NAMELESS and best[index].kind not in NAMING and view.score[index] >= UNSURE
 
 
 def _named_by_box(view: View, best: Sequence[Finding], verdicts: list[Verdict]) -> list[Verdict]:
@@ -148,10 +123,17 @@ def _with_leftovers(view: View, verdicts: list[Verdict]) -> list[Verdict]:
         gone = [verdicts[i] for i in inside if verdicts[i].kind in NAMING]
         if not left or len(gone) < len(left) or view.evidence.headline in left:
             continue
-        if all(view.score[i] < (LEFTOVER_SENTENCE if _is_sentence(view, i) else LEFTOVER) for i in left):
+        if all(view.score[i] < _leftover_bar(view, box, gone[0].kind, i) for i in left):
             for i in left:
                 verdicts[i] = Verdict(gone[0].kind, (*gone[0].signs, BESIDE), gone[0].start)
     return verdicts
+
+
+def _leftover_bar(view: View, box: Box, kind: Kind | None, index: int) -> float:
+    """What the content model has to say of a line that stays in a box of which most is gone as `kind`."""
+    if box.mails and kind is Kind.NEWSLETTER and not view.is_prose(index):
+        return LEFTOVER_PITCH
+    return LEFTOVER_SENTENCE if _is_sentence(view, index) else LEFTOVER
 
 
 def _with_link_lists(view: View, verdicts: list[Verdict]) -> list[Verdict]:

@@ -16,9 +16,10 @@ import numpy as np
 from corpus import Row, letters, reference
 from lxml import etree
 
+from reinschrift.asides import NAMELESS
 from reinschrift.attributes import is_hidden
 from reinschrift.evidence import Evidence
-from reinschrift.judge import ARTICLE, DOUBTFUL, NAMELESS
+from reinschrift.judge import ARTICLE, DOUBTFUL
 from reinschrift.junk import JUDGES, View
 from reinschrift.model import Finding, Form, Segments, Verdict
 from reinschrift.page import from_html

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import http.server
 import os
-import re
+import random
+import socket
 import subprocess
 import sys
 import threading
@@ -90,11 +91,20 @@ OTHER_VERSION = "import sys, reinschrift; reinschrift.__version__ = sys.argv.pop
 OTHER_VERSION += "sys.exit(main())"
 
 
+def lasting_port() -> int:
+    """A free port that stays so: systems lend others, from 32768 on, to any connection while a server is stopped."""
+    while True:
+        port = random.randrange(10_000, 32_000)
+        with socket.socket() as trial:
+            if trial.connect_ex(("127.0.0.1", port)) != 0:
+                return port
+
+
 class Server:
     """`reinschrift serve` on a port that stays the same: `start(token="x", body_limit=1000)`, `stop()`."""
 
     def __init__(self, folder: Path) -> None:
-        self.port = 0
+        self.port = lasting_port()
         self.options: dict[str, object] | None = None
         self.process: subprocess.Popen[str] | None = None
         self.errors = (folder / "server.log").open("a")
@@ -118,15 +128,13 @@ class Server:
             command, stdout=subprocess.PIPE, stderr=self.errors, text=True, env=environ, cwd=ROOT
         )
         self.options = wanted
-        self._read_port()
+        self._wait()
 
-    def _read_port(self) -> None:
+    def _wait(self) -> None:
         assert self.process is not None
         assert self.process.stdout is not None
         line = self.process.stdout.readline()
-        found = re.search(r"http://127\.0\.0\.1:(\d+)/", line)
-        assert found, f"the server said {line!r}"
-        self.port = int(found[1])
+        assert f"{self.url}/" in line, f"the server said {line!r}; more is in {self.errors.name}"
 
     def stop(self) -> None:
         if self.process is None:

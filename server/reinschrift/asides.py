@@ -1,0 +1,59 @@
+"""Fact boxes and their like: what is small, stands in the article and says nothing of any junk stays as a whole.
+
+The content model goes by single blocks. It is unsure of short lines, and where it takes one item of a list and leaves
+the next, the reader gets a box with holes in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+from .junk import View
+from .model import Box, Finding, Kind, Verdict
+
+NAMING = frozenset((Kind.CONSENT, Kind.NEWSLETTER, Kind.TEASER, Kind.PROMOTION, Kind.SHARE))
+FRAME_TAGS = ("header", "footer", "nav")
+COMPANY = 15  # blocks of such a box
+COMPANION = 0.65  # what the content model says of lines that vouch for others, twice as many,
+UNSURE = 0.2  # and at least of those others
+ASIDE = 0.4  # what it says on average of a box between the article's paragraphs that needs nobody to vouch for it
+LINKED = 0.3  # of a line's text, what links may hold
+NAMELESS = 0.25  # strength below which a finding only tells of a place
+
+
+def with_asides(view: View, best: Sequence[Finding], verdicts: list[Verdict]) -> list[Verdict]:
+    """Verdicts where the nameless lines of a small box stay if the box is the article's; `best` has one a block."""
+    unsure_before = list(accumulate((score >= UNSURE for score in view.score), initial=0))
+    for box in view.boxes:
+        size = box.end - box.start
+        if not 2 <= size <= COMPANY or unsure_before[box.end] - unsure_before[box.start] < 2:
+            continue
+        if box.controls or box.tag in FRAME_TAGS:
+            continue
+        lines = [i for i in range(box.start, box.end) if view.blocks[i].text]
+        lost = [i for i in lines if not verdicts[i].kept]
+        if not lost or not all(_is_nameless(view, best, i) for i in lost):
+            continue
+        if _is_vouched_for(view, lines, lost) or _is_aside(view, box, lines):
+            for i in lost:
+                verdicts[i] = Verdict()
+    return verdicts
+
+
+def _is_nameless(view: View, best: Sequence[Finding], index: int) -> bool:
+    """Whether nothing but its place speaks against a block, and the content model does not rule it out."""
+    return best[index].strength < NAMELESS and best[index].kind not in NAMING and view.score[index] >= UNSURE
+
+
+def _is_vouched_for(view: View, lines: Sequence[int], lost: Sequence[int]) -> bool:
+    """Whether twice as many lines of the box are surely the article's."""
+    return sum(view.score[i] >= COMPANION for i in lines) >= 2 * len(lost)
+
+
+def _is_aside(view: View, box: Box, lines: Sequence[int]) -> bool:
+    """Whether the box stands between the article's paragraphs and, by and large, reads like a part of it."""
+    first, last = view.span
+    if not first < box.start or not box.end - 1 < last or any(view.link_share[i] > LINKED for i in lines):
+        return False
+    return sum(view.score[i] for i in lines) >= ASIDE * len(lines)

@@ -1,0 +1,41 @@
+"""Small boxes between the article's paragraphs: they stay whole, or go as the content model says."""
+
+from __future__ import annotations
+
+import pytest
+
+from reinschrift.model import Kind
+from test_judge import LONG, kinds
+
+BEFORE, AFTER = f"<div><p>{LONG}</p>", f"<p>{LONG}</p></div>"
+BOX = "<aside><h3>Die Brücke</h3><ul><li>Erbaut: 1931</li><li>Höhe: 34 Meter</li><li>Länge: 210 Meter</li></ul></aside>"
+UNSURE = [0.9, 0.3, 0.5, 0.45, 0.55, 0.9]
+
+
+def test_a_box_that_reads_half_like_the_article_stays_whole() -> None:
+    assert kinds(BEFORE + BOX + AFTER, UNSURE) == [None] * 6
+
+
+@pytest.mark.parametrize(
+    ("html", "score"),
+    [
+        (f"<div>{LONG}</div>{BOX}", UNSURE[:-1]),  # nothing of the article comes after it
+        (BEFORE + BOX + AFTER, [0.9, 0.25, 0.3, 0.3, 0.55, 0.9]),  # on the whole, it does not read like a part of it
+        (BEFORE + BOX + AFTER, [0.9, 0.1, 0.55, 0.45, 0.55, 0.9]),  # and here the heading surely is none
+        (BEFORE + BOX.replace("Höhe: 34 Meter", "<a href=/1>Höhe: 34 Meter</a>") + AFTER, UNSURE),
+        (BEFORE + BOX.replace("<ul>", "<button>Mehr</button><ul>") + AFTER, [*UNSURE[:2], 0.3, *UNSURE[2:]]),
+        (BEFORE + BOX.replace("aside", "nav") + AFTER, UNSURE),
+    ],
+    ids=["at the end", "on average", "one line", "a link", "a button", "navigation"],
+)
+def test_other_boxes_go_by_the_content_model(html: str, score: list[float]) -> None:
+    found = kinds(html, score)
+    assert found[1] is Kind.CHROME or found[1] in (Kind.META, Kind.TEASER)
+
+
+def test_a_pitch_beside_a_sign_up_form_goes_however_it_is_written() -> None:
+    pitch = "<p>Der Talbrief bringt Ihnen jeden Freitag das Wichtigste aus unserer Region.</p>"
+    form = "<form><input type=email><button>Newsletter abonnieren</button></form>"
+    assert kinds(f"{BEFORE}<div>{pitch}{form}</div>{AFTER}", [0.9, 0.9, 0.1, 0.9]) == [
+        None, Kind.NEWSLETTER, Kind.NEWSLETTER, None,
+    ]  # fmt: skip
