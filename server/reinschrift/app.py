@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import logging
-import re
 from collections.abc import Mapping
 from importlib.resources import files
 from time import perf_counter
@@ -15,7 +12,7 @@ from typing import Any
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
-from . import __version__
+from . import __version__, home
 from .errors import InternalError, ReinschriftError, problem_of_status
 from .guard import Guard
 from .intake import accepted, task_of
@@ -42,7 +39,7 @@ HEADERS: Mapping[str, str] = {
 
 def create_app(settings: Settings, pool: Cleaner) -> Flask:
     """The web application. `settings.port` must be the port the server really has."""
-    app = Flask(__name__, static_folder=None)
+    app = Flask(__name__, static_url_path=home.PATH, static_folder=home.FOLDER, template_folder=home.TEMPLATES)
     app.url_map.merge_slashes = False
     guard, meter = Guard(settings), Prometheus() if settings.metrics else Unmetered()
 
@@ -69,8 +66,8 @@ def create_app(settings: Settings, pool: Cleaner) -> Flask:
 
 def _tell(app: Flask, pool: Cleaner) -> None:
     """The routes that only tell about the server."""
-    index, index_policy = _index()
     description = _description()
+    home.install(app)
 
     @app.get("/v1/health")
     def health() -> dict[str, Any]:
@@ -79,10 +76,6 @@ def _tell(app: Flask, pool: Cleaner) -> None:
     @app.get("/openapi.json")
     def openapi() -> Response:
         return Response(description, mimetype="application/json")
-
-    @app.get("/")
-    def people() -> Response:
-        return Response(index, mimetype="text/html", headers={"Content-Security-Policy": index_policy})
 
 
 def _show(app: Flask, guard: Guard, meter: Prometheus) -> None:
@@ -134,21 +127,3 @@ def _description() -> bytes:
     description = json.loads(files(__package__).joinpath("openapi.json").read_text(encoding="utf-8"))
     description["info"]["version"] = __version__
     return json.dumps(description, ensure_ascii=False).encode()
-
-
-def _index() -> tuple[str, str]:
-    """The page for people, and the policy that lets in its own style and script and nothing else."""
-    page = files(__package__).joinpath("index.html").read_text(encoding="utf-8")
-    sources = {tag: _hash(re.search(rf"<{tag}>(.*?)</{tag}>", page, re.S)) for tag in ("style", "script")}
-    policy = (
-        "sandbox allow-forms allow-same-origin allow-scripts; "
-        f"default-src 'none'; style-src {sources['style']}; script-src {sources['script']}; "
-        "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
-    )
-    return page, policy
-
-
-def _hash(element: re.Match[str] | None) -> str:
-    if element is None:
-        raise ValueError("index.html lacks its style or its script")
-    return f"'sha256-{base64.b64encode(hashlib.sha256(element[1].encode()).digest()).decode()}'"

@@ -1,0 +1,72 @@
+"""The page for people at `/`: its template in the languages of `texts/`, and its files under `/home/`.
+
+All of it belongs to the HTTP edge. What the page shows of an article it asks of POST /v1/clean, as everybody does.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from flask import Flask, Response, render_template, request
+from markupsafe import Markup, escape
+
+from .. import __version__
+from ..model import Kind
+
+FOLDER = "home/static"  # relative to the package, as Flask wants it; it adds ETags and answers 304 by itself
+TEMPLATES = "home"
+PATH = "/home"
+TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+DEFAULT = "en"
+# Its own files and its own server, nothing else. Links lead out in tabs of their own, which are not in the sandbox.
+POLICY = (
+    "sandbox allow-forms allow-same-origin allow-scripts allow-popups allow-popups-to-escape-sandbox; "
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'none'; base-uri 'none'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; trusted-types 'none'"
+)
+
+
+@cache
+def texts() -> Mapping[str, Mapping[str, Any]]:
+    """What the page says, by language: the files of `texts/`, the default first."""
+    found = {path.name.removesuffix(".toml"): path for path in (files(__package__) / "texts").iterdir()}
+    order = sorted(found, key=lambda name: (name != DEFAULT, name))
+    return {name: tomllib.loads(found[name].read_text(encoding="utf-8")) for name in order}
+
+
+def install(app: Flask) -> None:
+    """Adds the route of the page. The application's static files must be those of FOLDER."""
+    app.add_template_filter(with_code, "code")
+    for ending, media_type in TYPES.items():
+        mimetypes.add_type(media_type, ending)  # on Windows the registry may say otherwise, and no script would run
+
+    @app.get("/")
+    def people() -> Response:
+        response = Response(_page(_language()), mimetype="text/html", headers={"Content-Security-Policy": POLICY})
+        response.vary.add("Accept-Language")
+        return response
+
+
+@cache
+def _page(language: str) -> str:
+    return render_template(
+        "index.html", t=texts()[language], lang=language, all=texts(), version=__version__, kinds=[*Kind]
+    )
+
+
+def _language() -> str:
+    """The one that `?lang=` asks for, else the best of the header Accept-Language."""
+    asked = request.args.get("lang", "")
+    return asked if asked in texts() else request.accept_languages.best_match(texts(), DEFAULT)
+
+
+def with_code(text: str) -> Markup:
+    """A text whose `parts between backticks` are code, as HTML."""
+    return Markup(re.sub("`([^`]+)`", r"<code>\1</code>", str(escape(text))))
