@@ -1,4 +1,4 @@
-"""Settings -> a running server: the socket, the workers, waitress, and how it all stops."""
+"""Settings -> a running server: the socket, the workers, waitress; how it stops is in drain.py."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from waitress.channel import HTTPChannel
 from waitress.server import BaseWSGIServer, create_server
 from waitress.task import ErrorTask
 
-from . import __version__
+from . import __version__, drain
 from .errors import problem_of_status
 from .settings import Settings
 from .worker import Limits
-from .workers import Cleaner, Pool
+from .workers import LEAST_PATIENCE, PATIENCE, Cleaner, Pool
 
 SPARE_THREADS = 4  # beyond those that wait for workers: they answer health, and Busy
 DRAIN = 4  # times the body limit that is read to its end, so that the client gets to see its 413
@@ -35,7 +35,7 @@ class ServeError(Exception):
 
 
 def serve(settings: Settings) -> None:
-    """Serves until SIGINT or SIGTERM, then lets running requests end. Raises ServeError."""
+    """Serves until SIGINT, SIGTERM or CTRL_BREAK, then lets running requests end. Raises ServeError."""
     listener = _listen(settings)
     port: int = listener.getsockname()[1]
     settings = replace(settings, port=port)
@@ -48,12 +48,19 @@ def serve(settings: Settings) -> None:
             raise ServeError("The workers did not start; what stands above says why.")
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         print(f"Reinschrift {__version__} listens on http://{host}:{port}/ (Ctrl-C stops it)", flush=True)
-        server.run()  # returns on SystemExit and KeyboardInterrupt, after the running requests
+        stop = drain.Stop(server)
+        stop.listen()
+        drain.run(server, stop, patience(settings))
     except (KeyboardInterrupt, SystemExit):
-        logging.getLogger(__name__).info("stopped before it was ready")
+        logging.getLogger(__name__).info("stopped at once")
     finally:
         pool.close()
         listener.close()
+
+
+def patience(settings: Settings) -> float:
+    """Seconds after which every request should have its answer: one may wait for a worker, then for its page."""
+    return max(LEAST_PATIENCE, PATIENCE * settings.time_limit) + settings.time_limit
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
@@ -124,4 +131,5 @@ class _ProblemTask(ErrorTask):
 
 
 class _Channel(HTTPChannel):
+    task_class = drain.Task
     error_task_class = _ProblemTask

@@ -18,6 +18,7 @@ from .task import Result, Task
 
 GRACE = 2.0  # seconds after its last moment until a worker whose parent did not stop it stops itself
 BURIAL = 1.0  # seconds that a process whose pipe has ended may take to be gone
+SIGNALS = ("SIGINT", "SIGTERM", "SIGBREAK")  # that ask a server to stop; the last is Windows' CTRL_BREAK
 OUT_OF_MEMORY = 3  # exit status
 
 Answer = Callable[[Task, list[object]], Result]  # see answer.answer
@@ -118,7 +119,9 @@ def _reply(answer: Answer, task: Task, held: list[object]) -> Reply:
 
 def _settle_in(memory_limit: int) -> None:
     """Limits and habits of a worker process, set before it loads anything large."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
+    for name in SIGNALS:  # they reach the whole group; the parent decides
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
     os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1")
     if sys.platform == "linux":  # elsewhere the kernel does not hold a process to it
         import resource
