@@ -74,7 +74,11 @@ async function send(url, request, signal) {
   try {
     return await fetch(url, {
       ...request,
-      headers: { ...request.headers, "Accept-Language": text("locale") },
+      headers: {
+        ...request.headers,
+        "Accept-Language": text("locale"),
+        Reinschrift: browser.runtime.getManifest().version, // so that the server's doctor can tell old from new
+      },
       cache: "no-store",
       credentials: "omit",
       redirect: "manual", // no Reinschrift redirects; whoever does is a stranger

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -145,7 +146,8 @@ def test_the_token_guards_the_pages_and_nothing_else(settings: Settings, problem
 
 
 def test_health(client: FlaskClient, settings: Settings) -> None:
-    assert client.get("/v1/health").json == {"name": "reinschrift", "version": __version__, "ready": True}
+    told = {"name": "reinschrift", "version": __version__, "ready": True, "process": os.getpid(), "extension": None}
+    assert client.get("/v1/health").json == told
     assert failing(errors.Busy(), settings).get("/v1/health").json["ready"] is False
 
 
@@ -175,3 +177,14 @@ def test_the_description_names_every_field_of_an_answer(client: FlaskClient, htm
     assert set(answer["removed"][0]) == set(schemas["Removed"]["properties"])
     assert set(answer["stats"]) == set(schemas["Stats"]["properties"])
     assert set(answer["completeness"]) == set(schemas["Completeness"]["properties"])
+
+
+def test_health_says_little_to_those_without_the_token(settings: Settings) -> None:
+    client = client_of(replace(settings, token="geheim"), InProcess())
+    little = {"name", "version", "ready"}
+    assert little <= set(client.get("/v1/health").json)
+    assert not {"process", "extension"} & set(client.get("/v1/health").json)
+    wrong = client.get("/v1/health", headers={"Authorization": "Bearer falsch"})
+    assert not {"process", "extension"} & set(wrong.json)
+    right = client.get("/v1/health", headers={"Authorization": "Bearer geheim"})
+    assert {"process", "extension"} <= set(right.json)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 from collections.abc import Mapping
 from importlib.resources import files
 from time import perf_counter
@@ -13,6 +14,7 @@ from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
 from . import __version__, home
+from .contact import HEADER, Contact
 from .errors import InternalError, ReinschriftError, problem_of_status
 from .guard import Guard
 from .intake import accepted, task_of
@@ -41,12 +43,14 @@ def create_app(settings: Settings, pool: Cleaner) -> Flask:
     """The web application. `settings.port` must be the port the server really has."""
     app = Flask(__name__, static_url_path=home.PATH, static_folder=home.FOLDER, template_folder=home.TEMPLATES)
     app.url_map.merge_slashes = False
-    guard, meter = Guard(settings), Prometheus() if settings.metrics else Unmetered()
+    guard, contact = Guard(settings), Contact()
+    meter = Prometheus() if settings.metrics else Unmetered()
 
     @app.before_request
     def check() -> None:
         g.started = perf_counter()
         guard.check_sender(request.headers, request.environ.get("REQUEST_URI", "/"))
+        contact.note(request.headers.get(HEADER))
 
     @app.post(CLEAN)
     def clean() -> Response:
@@ -56,7 +60,7 @@ def create_app(settings: Settings, pool: Cleaner) -> Flask:
         meter.page(result)
         return Response(result.body, mimetype=ANSWERS[name])
 
-    _tell(app, pool)
+    _tell(app, pool, guard, contact)
     app.register_error_handler(Exception, _problem)
     app.after_request(lambda response: _finish(response, meter))
     if isinstance(meter, Prometheus):
@@ -64,14 +68,17 @@ def create_app(settings: Settings, pool: Cleaner) -> Flask:
     return app
 
 
-def _tell(app: Flask, pool: Cleaner) -> None:
+def _tell(app: Flask, pool: Cleaner, guard: Guard, contact: Contact) -> None:
     """The routes that only tell about the server."""
     description = _description()
     home.install(app)
 
     @app.get("/v1/health")
     def health() -> dict[str, Any]:
-        return {"name": "reinschrift", "version": __version__, "ready": pool.ready}
+        told = {"name": "reinschrift", "version": __version__, "ready": pool.ready}
+        if guard.has_token(request.headers):  # the rest is for those alone who may have pages cleaned
+            told |= {"process": os.getpid(), "extension": contact.told()}
+        return told
 
     @app.get("/openapi.json")
     def openapi() -> Response:

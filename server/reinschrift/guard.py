@@ -52,12 +52,16 @@ class Guard:
 
     def check_token(self, headers: Headers) -> None:
         """Raises Unauthorized unless the request carries the token, or the server has none."""
+        if not self.has_token(headers):
+            raise Unauthorized
+
+    def has_token(self, headers: Headers) -> bool:
+        """Whether the request carries the token, or the server has none."""
         if self._token is None:
-            return
+            return True
         scheme, _, given = headers.get("Authorization", "").partition(" ")
         # Bytes, for compare_digest raises on text beyond ASCII; latin-1 is how WSGI hands header bytes over.
-        if scheme.lower() != "bearer" or not hmac.compare_digest(given.strip().encode("latin-1"), self._token):
-            raise Unauthorized
+        return scheme.lower() == "bearer" and hmac.compare_digest(given.strip().encode("latin-1"), self._token)
 
     def _is_own(self, target: str) -> bool:
         """Whether a request's target is a path, or an address of this server."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
 import select
@@ -16,12 +17,14 @@ from waitress.channel import HTTPChannel
 from waitress.server import BaseWSGIServer, create_server
 from waitress.task import ErrorTask
 
-from . import __version__, drain
+from . import __version__, drain, probe
 from .errors import problem_of_status
+from .owner import owner
 from .settings import Settings
 from .worker import Limits
 from .workers import LEAST_PATIENCE, PATIENCE, Cleaner, Pool
 
+TAKEN = (errno.EADDRINUSE, 10048)  # the second is how Windows puts it
 SPARE_THREADS = 4  # beyond those that wait for workers: they answer health, and Busy
 DRAIN = 4  # times the body limit that is read to its end, so that the client gets to see its 413
 CONNECTIONS = 1000
@@ -72,8 +75,19 @@ def _listen(settings: Settings) -> socket.socket:
     try:
         return socket.create_server((settings.host, settings.port), family=family, backlog=1024)
     except OSError as error:
-        where = f"{settings.host} port {settings.port}"
-        raise ServeError(f"Cannot listen on {where}: {error.strerror or error}. Is another server there?") from error
+        reason = _whose(settings) if error.errno in TAKEN else f"{error.strerror or error}."
+        raise ServeError(f"Cannot listen on {settings.host} port {settings.port}: {reason}") from error
+
+
+def _whose(settings: Settings) -> str:
+    """Who has the port, as the rest of a sentence."""
+    found = probe.listener(settings.host, settings.port, settings.token)
+    if found and found.version:
+        process = f" (process {found.process})" if found.process else ""
+        return f"Reinschrift {found.version}{process} is there already."
+    program = owner(settings.port)
+    name = f"the program {program.name} (process {program.process})" if program else "another program"
+    return f"{name} is there; --port chooses another port."
 
 
 def web_server(settings: Settings, pool: Cleaner, listener: socket.socket) -> BaseWSGIServer:
