@@ -16,7 +16,7 @@ import pytest
 
 from reinschrift.errors import Busy, InternalError, NoArticle, TookTooLong, WorkerDied
 from reinschrift.task import Result, Task
-from reinschrift.worker import Answer, Limits
+from reinschrift.worker import Answer, Limits, Worker
 from reinschrift.workers import Pool
 
 LIMIT = 2.0  # seconds a page may take in these tests
@@ -287,3 +287,12 @@ def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path, word: str) -> 
         parent.kill()
         parent.communicate(timeout=20)  # comes back once nobody holds the output any more: the workers are gone
     assert parent.returncode == -9
+
+
+def test_a_worker_may_be_ended_by_two_at_once() -> None:
+    """The pool's close() and the request that lost its worker by it."""
+    for _ in range(3):
+        worker = Worker(load_obey, LIMITS)
+        with ThreadPoolExecutor(8) as enders:
+            for ended in [enders.submit(worker.end) for _ in range(8)]:
+                assert ended.result() is None

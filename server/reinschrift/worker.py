@@ -42,6 +42,7 @@ class Worker:
         self._process = spawn.Process(target=_work, args=(theirs, load, limits), name="worker", daemon=True)
         self._process.start()
         theirs.close()  # so that the pipe ends with the worker
+        self._ending = threading.Lock()
         self.was_killed = False  # by somebody else, so that its page need not be the reason
 
     @property
@@ -79,9 +80,11 @@ class Worker:
         return WorkerDied()
 
     def end(self) -> None:
-        self._process.kill()
-        self._process.join()
-        self._pipe.close()
+        """Ends the process and waits for that; two threads may both do so."""
+        with self._ending:
+            self._process.kill()
+            self._process.join()
+            self._pipe.close()
 
 
 def _work(pipe: Connection, load: Load, limits: Limits) -> None:
