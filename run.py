@@ -1,4 +1,4 @@
-"""Sets Reinschrift up and runs it, with only Python 3.11 or newer: `python3 run.py serve | clean | test | package`.
+"""Sets Reinschrift up and runs it, with only Python 3.11 or newer: `python3 run.py serve`, and what `--help` shows.
 
 It keeps everything it installs in .venv beside this file, and installs again only when pyproject.toml or the
 Python version changed. What the tests in browsers need besides, tests/browser/provide.py finds or installs.
@@ -23,11 +23,15 @@ VENV = ROOT / ".venv"
 MINIMUM = (3, 11)
 USAGE = """\
 usage: python3 run.py serve [options]       set up, then run the server
+       python3 run.py service install       set up, then start the server at every login (also: status, uninstall)
+       python3 run.py doctor                set up, then say what is not as it should be, and what helps
+       python3 run.py config | token        set up, then show the settings, or the token
        python3 run.py clean [options] FILE  set up, then clean files without a server
        python3 run.py test [pytest options] set up, then check style, types and behaviour, also in browsers;
                                             without those: python3 run.py test -m "not browser"
        python3 run.py package               write the extension's packages for browsers to dist/
 """
+PROGRAM = ("serve", "service", "doctor", "config", "token", "clean")  # commands of reinschrift itself
 CHECKS = (
     ("-m", "ruff", "check", "."),
     ("-m", "mypy", "--strict", "server/reinschrift"),
@@ -47,7 +51,7 @@ class SetUpError(Exception):
 
 def main(arguments: Sequence[str]) -> int:
     """Runs one command and returns its exit status; 2 for wrong usage, 1 where the set-up fails."""
-    if not arguments or arguments[0] not in ("serve", "clean", "test", "package"):
+    if not arguments or arguments[0] not in (*PROGRAM, "test", "package"):
         print(USAGE, end="", file=sys.stdout if arguments[:1] in (["-h"], ["--help"]) else sys.stderr)
         return 0 if arguments[:1] in (["-h"], ["--help"]) else 2
     command, rest = arguments[0], list(arguments[1:])

@@ -112,4 +112,3 @@ def test_an_unknown_key_is_one_sentence(folder: Path, capsys: pytest.CaptureFixt
 def test_the_folder_is_where_the_system_keeps_such(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     assert places.config_folder().name == "reinschrift"
-    assert places.log_folder().is_absolute()

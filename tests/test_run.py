@@ -66,9 +66,16 @@ def test_serve_installs_once_and_pip_first(run: ModuleType, commands: Commands) 
     assert commands.started[-1] == [str(run.python()), "-m", "reinschrift.cli", "serve", "--port", "9"]
 
 
-def test_clean_passes_its_arguments_on(run: ModuleType, commands: Commands) -> None:
-    run.main(["clean", "--explain", "a.html"])
-    assert commands.started[-1][3:] == ["clean", "--explain", "a.html"]
+@pytest.mark.parametrize("command", ["serve", "service", "doctor", "config", "token", "clean"])
+def test_the_program_s_commands_are_passed_on(run: ModuleType, commands: Commands, command: str) -> None:
+    run.main([command, "--explain", "a.html"])
+    assert commands.started[-1][3:] == [command, "--explain", "a.html"]
+
+
+def test_every_command_of_the_program_is_known_here(run: ModuleType) -> None:
+    from reinschrift.cli import COMMANDS
+
+    assert sorted(run.PROGRAM) == sorted(COMMANDS)
 
 
 def test_test_brings_the_extra_and_checks_everything(run: ModuleType, commands: Commands) -> None:

@@ -30,6 +30,7 @@ SERVER_FLAGS: Sequence[tuple[str, str, str]] = (
 SETTLED = {  # the commands that take the server's settings
     "serve": "answer the browser extension on this machine",
     "config": "show each setting and where it came from",
+    "doctor": "say what is not as it should be, and what helps",
 }
 PLACES = "Settings can also stand in the environment (REINSCHRIFT_PORT=9000) or in a TOML file (port = 9000)."
 SELDOM = 200_000  # objects made until garbage is collected: most are words and weights, which stay
@@ -71,6 +72,10 @@ def _parser() -> argparse.ArgumentParser:
             epilog="Exit status: 0 all cleaned, 1 some could not be, 2 wrong usage.",
         )
     )
+    service = subparsers.add_parser("service", help="start the server at every login")
+    service.add_argument("action", choices=("install", "status", "uninstall"))
+    service.add_argument("--dry-run", action="store_true", help="only show what would be written and run")
+    service.add_argument("--config", metavar="FILE", help="TOML file with the service's settings")
     token = subparsers.add_parser("token", help="print this computer's token, and make one if there is none")
     token.add_argument("--new", action="store_true", help="make another one; the old one is no good any more")
     return parser
@@ -123,7 +128,14 @@ def _clean(parsed: argparse.Namespace) -> int:
         return complain(error.detail, 2)
 
 
-COMMANDS = {"serve": commands.serve, "config": commands.config, "clean": _clean, "token": commands.token}
+COMMANDS = {
+    "serve": commands.serve,
+    "config": commands.config,
+    "doctor": commands.doctor,
+    "clean": _clean,
+    "service": commands.service,
+    "token": commands.token,
+}
 
 
 if __name__ == "__main__":

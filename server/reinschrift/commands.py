@@ -56,6 +56,53 @@ def config(parsed: argparse.Namespace) -> int:
     return 0
 
 
+def doctor(parsed: argparse.Namespace) -> int:
+    """`reinschrift doctor`; 1 if something is wrong."""
+    from .catalogue import catalogue, preferred
+    from .doctor import CHECKS
+    from .doctor.finding import BAD, Patient
+    from .doctor.report import lines
+    from .places import config_folder
+    from .probe import listener
+    from .settings import BadSetting, Settings, settings_file
+
+    path, _ = settings_file(os.environ, config_folder(), _file(parsed))
+    settings, trouble = Settings(), ""
+    try:
+        settings = _settings(parsed)
+    except BadSetting as error:
+        trouble = str(error)
+    answers = listener(settings.host, settings.port, settings.token)
+    patient = Patient(settings, trouble, path, config_folder(), os.environ, answers)
+    findings = [(name, check(patient)) for name, check in CHECKS.items()]
+    print("\n".join(lines(findings, catalogue(preferred(os.environ))["doctor"])))
+    return 1 if any(finding.level == BAD for _, finding in findings) else 0
+
+
+def service(parsed: argparse.Namespace) -> int:
+    """`reinschrift service`; the settings are those of the file alone, for the service sees nothing else."""
+    from .catalogue import catalogue, preferred
+    from .places import config_folder
+    from .serve import patience
+    from .service.command import Wanted, run
+    from .service.here import machine
+    from .service.work import ServiceError
+    from .settings import BadSetting, load, settings_file
+
+    folder = config_folder()
+    path, is_named = settings_file(os.environ, folder, _file(parsed))
+    try:
+        settings = load({}, {}, folder, path if is_named else None)
+    except BadSetting as error:
+        return complain(str(error), 2)
+    on = machine(os.environ, path if is_named else None, patience(settings))
+    words = catalogue(preferred(os.environ))["service"]
+    try:
+        return run(Wanted(parsed.action, parsed.dry_run, on, settings, path, os.environ, words))
+    except ServiceError as error:
+        return complain(str(error), 1)
+
+
 def token(parsed: argparse.Namespace) -> int:
     """`reinschrift token`."""
     from .places import config_folder

@@ -12,8 +12,3 @@ NAME = "reinschrift"
 def config_folder() -> Path:
     """The folder of the settings file and the token, whether it is there or not."""
     return platformdirs.user_config_path(NAME, appauthor=False, roaming=True)
-
-
-def log_folder() -> Path:
-    """The folder of logs that nobody else keeps, whether it is there or not."""
-    return platformdirs.user_log_path(NAME, appauthor=False)
