@@ -16,10 +16,13 @@ from xml.etree import ElementTree
 import pytest
 
 import reinschrift
+from conftest import Live
+from reinschrift import __version__
 from reinschrift.catalogue import catalogue, languages
 from reinschrift.service import SYSTEMS, command, launchd, schtasks, work
 from reinschrift.service.plan import Machine, Run, Write
 from reinschrift.settings import Settings
+from test_probe import free_port
 
 FOLDER = Path(reinschrift.__file__).parent / "service"
 WORDS = (
@@ -193,8 +196,8 @@ def test_a_port_that_is_taken_is_noted(tmp_path: Path, capsys: pytest.CaptureFix
 
 
 @pytest.fixture
-def stand_in(tmp_path: Path) -> dict[str, str]:
-    """An environment with an empty home, and a systemctl on the PATH that writes down what it was asked for."""
+def stand_in(tmp_path: Path, live: Live) -> dict[str, str]:
+    """An empty home, a systemctl on the PATH that writes down what it was asked for, and a server that answers."""
     programs, home = tmp_path / "bin", tmp_path / "zu Hause bei Zoë"
     programs.mkdir()
     home.mkdir()
@@ -205,8 +208,10 @@ def stand_in(tmp_path: Path) -> dict[str, str]:
     script.chmod(0o755)
     names = ("XDG_CONFIG_HOME", "LC_ALL", "LC_MESSAGES", "LANG")
     environ = {name: value for name, value in os.environ.items() if name not in names}
-    log = {"LOG": str(tmp_path / "log"), "FAILING": "nothing", "LANG": "C.UTF-8"}
-    return environ | log | {"HOME": str(home), "PATH": str(programs)}
+    config = tmp_path / "settings.toml"
+    config.write_text(f"port = {live.port}\n")
+    told = {"LOG": str(tmp_path / "log"), "FAILING": "nothing", "LANG": "C.UTF-8", "REINSCHRIFT_CONFIG": str(config)}
+    return environ | told | {"HOME": str(home), "PATH": str(programs)}
 
 
 def run(environ: Mapping[str, str], *arguments: str) -> tuple[int, str, str]:
@@ -232,12 +237,14 @@ def test_it_is_installed_and_taken_away(stand_in: dict[str, str]) -> None:
     for _ in range(2):  # the second time as an upgrade does it
         status, out, err = run(stand_in, "install")
         assert (status, err) == (0, "")
-        assert out.splitlines()[-1].startswith("Done: the server starts now and at each login.")
+        assert re.fullmatch(r"Done: the server answers on port \d+, and starts at each login\.", out.splitlines()[-1])
         assert f'"{sys.executable}" "-P" "-m" "reinschrift.cli" "serve"' in file.read_text(encoding="utf-8")
         assert asked(stand_in) == ["--user show-environment", *install_of_systemd()]
     status, out, err = run(stand_in, "status")
-    assert (status, err) == (1, "")  # for there is no server
-    assert str(file) in out
+    assert (status, err) == (0, "")
+    there, running, answers = out.splitlines()
+    assert (there, running) == (f"The service is installed: {file}", "systemctl has it running.")
+    assert answers.startswith(f"Reinschrift {__version__} answers on port ")
     assert asked(stand_in) == ["--user is-active --quiet reinschrift.service"]
     assert run(stand_in, "uninstall")[0] == 0
     assert asked(stand_in)[1:] == ["--user disable --now reinschrift.service", "--user daemon-reload"]
@@ -251,9 +258,9 @@ def install_of_systemd() -> list[str]:
 
 
 @linux
-def test_the_settings_file_goes_with_it(stand_in: dict[str, str], tmp_path: Path) -> None:
+def test_the_settings_file_goes_with_it(stand_in: dict[str, str], tmp_path: Path, live: Live) -> None:
     file = tmp_path / "meine Einstellungen.toml"
-    file.write_text("time_limit = 100\n")
+    file.write_text(f"time_limit = 100\nport = {live.port}\n")
     assert run(stand_in, "install", "--config", str(file))[0] == 0
     unit = Path(stand_in["HOME"]) / ".config" / "systemd" / "user" / "reinschrift.service"
     text = unit.read_text(encoding="utf-8")
@@ -263,6 +270,27 @@ def test_the_settings_file_goes_with_it(stand_in: dict[str, str], tmp_path: Path
     status, out, err = run(stand_in, "install", "--config", str(file))
     assert (status, out, err.count("\n")) == (2, "", 1)
     assert "'prot'" in err
+
+
+@linux
+def test_a_server_that_does_not_come_is_told(
+    stand_in: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("HOME", "PATH", "LOG", "FAILING"):
+        monkeypatch.setenv(name, stand_in[name])
+    monkeypatch.setattr(command, "START_LIMIT", 0.3)
+    assert command.run(wanted(tmp_path, "install", is_dry=False, port=free_port())) == 1
+    assert capsys.readouterr().out.splitlines()[-1].endswith("; 'reinschrift doctor' says more.")
+    assert asked(stand_in)[-1] == "--user restart reinschrift.service"
+
+
+@linux
+def test_status_tells_what_is_amiss(stand_in: dict[str, str]) -> None:
+    status, out, _ = run(stand_in, "status")
+    assert (status, out.splitlines()[0]) == (1, catalogue("en")["service"]["absent"])
+    run(stand_in, "install")
+    status, out, _ = run(stand_in | {"FAILING": "is-active"}, "status")
+    assert (status, "systemctl does not have it running; " in out) == (1, True)
 
 
 @linux

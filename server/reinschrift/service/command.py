@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from .. import __version__
 from ..owner import owner
 from ..probe import listener
 from ..settings import PARSERS, PREFIX, Settings
@@ -14,7 +16,8 @@ from . import SYSTEMS, System
 from .plan import Machine
 from .work import ServiceError, carry_out, check, described, is_installed, shown, succeeds
 
-ACTIONS = ("install", "status", "uninstall")
+START_LIMIT = 30.0  # seconds until a server that was just started should answer, on a cold disk too
+PAUSE = 0.2  # seconds between two looks whether it does
 
 
 class Wanted(NamedTuple):
@@ -30,7 +33,7 @@ class Wanted(NamedTuple):
 
 
 def run(wanted: Wanted, platform: str = sys.platform) -> int:
-    """Does it; returns 0, or 1 where `status` finds no running service. Raises ServiceError."""
+    """Does it; returns 0, or 1 where the service does not run as it should. Raises ServiceError."""
     system = SYSTEMS.get(platform)
     if system is None:
         raise ServiceError(wanted.words["unsupported"].format(platform=platform))
@@ -39,11 +42,10 @@ def run(wanted: Wanted, platform: str = sys.platform) -> int:
     if wanted.action == "uninstall" and not is_installed(system, wanted.machine):
         print(wanted.words["absent"])
         return 0
-    _change(wanted, system)
-    return 0
+    return _change(wanted, system)
 
 
-def _change(wanted: Wanted, system: System) -> None:
+def _change(wanted: Wanted, system: System) -> int:
     words = wanted.words
     plan = (system.install if wanted.action == "install" else system.uninstall)(wanted.machine)
     if not wanted.is_dry:
@@ -53,9 +55,22 @@ def _change(wanted: Wanted, system: System) -> None:
         print("".join(f"{note}\n" for note in _notes(wanted, system)), end="", flush=True)
     if wanted.is_dry:
         print(words["dry"])
-        return
+        return 0
     carry_out(plan, words)
-    print(words[f"{wanted.action}ed"])
+    came = "uninstalled" if wanted.action == "uninstall" else "installed" if _comes(wanted.settings) else "late"
+    print(words[came].format(port=wanted.settings.port))
+    return 1 if came == "late" else 0
+
+
+def _comes(settings: Settings) -> bool:
+    """Waits until this version's server answers; False if it does not in time."""
+    deadline = time.monotonic() + START_LIMIT
+    while time.monotonic() < deadline:
+        found = listener(settings.host, settings.port, settings.token)
+        if found and found.version == __version__ and found.health.get("ready"):
+            return True
+        time.sleep(PAUSE)
+    return False
 
 
 def _notes(wanted: Wanted, system: System) -> Iterator[str]:
