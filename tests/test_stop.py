@@ -22,6 +22,7 @@ from reinschrift import drain
 from reinschrift.serve import patience, web_server
 from reinschrift.settings import Settings
 from reinschrift.task import Result, Task
+from test_probe import free_port
 from test_workers import wait_for
 
 HERE = Path(__file__).parent
@@ -217,3 +218,16 @@ def test_patience_has_an_end(caplog: pytest.LogCaptureFixture) -> None:
 def test_patience_is_as_long_as_a_request_may_take() -> None:
     assert patience(Settings()) == 15
     assert patience(Settings(time_limit=20)) == 60
+
+
+def test_it_runs_without_a_terminal() -> None:
+    """As Windows starts it at login: with neither output."""
+    port = free_port()
+    code = "import sys; sys.stdout = sys.stderr = None; from reinschrift.cli import main; sys.exit(main(sys.argv[1:]))"
+    command = [sys.executable, "-c", code, "serve", "--workers", "1", "--port", str(port)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        wait_for(lambda: not is_closed(port))
+        wait_for(lambda: Live(port).ask("GET", "/v1/health")[0] == 200)
+        process.terminate()
+        assert process.communicate(timeout=ENDS)[1] == ""
+    assert process.returncode == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,7 +61,7 @@ def doctor(parsed: argparse.Namespace) -> int:
     """`reinschrift doctor`; 1 if something is wrong."""
     from .catalogue import catalogue, preferred
     from .doctor import CHECKS
-    from .doctor.finding import BAD, Patient
+    from .doctor.finding import BAD, Finding, Patient
     from .doctor.report import lines
     from .places import config_folder
     from .probe import listener
@@ -74,9 +75,17 @@ def doctor(parsed: argparse.Namespace) -> int:
         trouble = str(error)
     answers = listener(settings.host, settings.port, settings.token)
     patient = Patient(settings, trouble, path, config_folder(), os.environ, answers)
-    findings = [(name, check(patient)) for name, check in CHECKS.items()]
-    print("\n".join(lines(findings, catalogue(preferred(os.environ))["doctor"])))
-    return 1 if any(finding.level == BAD for _, finding in findings) else 0
+    levels = []
+
+    def findings() -> Iterator[tuple[str, Finding]]:
+        for name, check in CHECKS.items():
+            finding = check(patient)
+            levels.append(finding.level)
+            yield name, finding
+
+    for line in lines(findings(), catalogue(preferred(os.environ))["doctor"]):
+        print(line, flush=True)  # as they come, for some checks take a second
+    return 1 if BAD in levels else 0
 
 
 def service(parsed: argparse.Namespace) -> int:
