@@ -23,6 +23,8 @@ from reinschrift.doctor import CHECKS, computer, files, server
 from reinschrift.doctor.finding import BAD, GOOD, NOTE, Finding, Patient
 from reinschrift.doctor.report import lines
 from reinschrift.probe import Listener
+from reinschrift.service import systemd
+from reinschrift.service.here import machine
 from reinschrift.settings import Settings
 from test_probe import free_port
 from test_workers import load_nothing, load_obey
@@ -196,10 +198,18 @@ def test_service(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert verdict(server.service(asks)) == (NOTE, "service_none")
     unit = tmp_path / "systemd" / "user" / "reinschrift.service"
     unit.parent.mkdir(parents=True)
-    unit.touch()
-    for status, wanted in ((3, (BAD, "service_rests")), (0, (GOOD, "service_good"))):
-        (tmp_path / "systemctl").write_text(f"#!/bin/sh\nexit {status}\n")
-        (tmp_path / "systemctl").chmod(0o755)
+    program = tmp_path / "systemctl"
+    program.touch(0o755)
+    written = [systemd.install(machine({}, file, 15.0))[0].text for file in (None, asks.file, tmp_path / "other")]
+    for status, text, wanted in (
+        (3, written[0], (BAD, "service_rests")),
+        (0, written[0], (GOOD, "service_good")),
+        (0, written[1], (GOOD, "service_good")),
+        (0, written[2], (NOTE, "service_other")),
+        (0, written[0].replace(sys.executable, "/usr/bin/python3"), (NOTE, "service_other")),
+    ):
+        unit.write_text(text, encoding="utf-8")
+        program.write_text(f"#!/bin/sh\nexit {status}\n")
         assert verdict(server.service(asks)) == wanted
 
 

@@ -9,8 +9,9 @@ from datetime import datetime
 from .. import __version__
 from ..owner import owner
 from ..serve import patience
-from ..service import SYSTEMS
+from ..service import SYSTEMS, System
 from ..service.here import machine
+from ..service.plan import Write
 from ..service.work import is_installed, succeeds
 from .finding import BAD, GOOD, NOTE, Finding, Patient
 
@@ -75,4 +76,16 @@ def service(patient: Patient, platform: str = sys.platform) -> Finding:
         return Finding(NOTE, "service_none", told)
     if not succeeds(system.running(here)):
         return Finding(BAD, "service_rests", told)
+    if not _is_current(system, patient):
+        return Finding(NOTE, "service_other", told)
     return Finding(GOOD, "service_good", told)
+
+
+def _is_current(system: System, patient: Patient) -> bool:
+    """Whether the service's file is what this installation would write, with the settings file named or not."""
+    for file in (None, patient.file):
+        here = machine(patient.environ, file, patience(patient.settings))
+        (step,) = (step for step in system.install(here) if isinstance(step, Write))
+        if step.path.read_text(encoding=step.encoding) == step.text:
+            return True
+    return False
