@@ -12,7 +12,6 @@ import subprocess
 import sys
 import tarfile
 import tomllib
-import venv
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -112,11 +111,29 @@ def test_the_version_stands_in_one_place() -> None:
     assert described["info"]["version"] == "0"  # the server puts its own in; test_app sees to that
 
 
-@pytest.fixture(scope="module")
-def programs(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def interpreter(version: str) -> str | None:
+    """A Python of this version: this one, one of pyenv's, or one on the PATH; None where there is none."""
+    if version == f"{sys.version_info.major}.{sys.version_info.minor}":
+        return sys.executable
+    pyenv = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv")
+    kept = sorted(map(str, pyenv.glob(f"versions/{version}.*/bin/python{version}")))
+    found = [*kept, shutil.which(f"python{version}")]
+    return next((python for python in found if python and works(python)), None)
+
+
+def works(python: str) -> bool:
+    """Whether it is one: what pyenv has on the PATH only looks like it."""
+    return subprocess.run([python, "-c", "import venv"], check=False, capture_output=True).returncode == 0
+
+
+@pytest.fixture(scope="module", params=["3.11", "3.12", "3.13"])
+def programs(request: pytest.FixtureRequest, built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of programs of an environment that holds the wheel, what it needs, and nothing else."""
+    python = interpreter(request.param)
+    if python is None:
+        pytest.skip(f"there is no Python {request.param} on this computer")
     folder = tmp_path_factory.mktemp("empty")
-    venv.create(folder, with_pip=False, symlinks=os.name != "nt")
+    subprocess.run([python, "-m", "venv", "--without-pip", str(folder)], check=True)
     programs = folder / ("Scripts" if os.name == "nt" else "bin")
     pip = [sys.executable, "-m", "pip", "--python", str(folder), "--disable-pip-version-check", "--quiet"]
     subprocess.run([*pip, "install", "--no-compile", str(built.wheel)], check=True)
