@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
@@ -81,14 +82,14 @@ def post(running: Server, body: str) -> tuple[int, str | None, bytes]:
     return status, headers["Connection"], answer
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", ["SIGTERM", "SIGINT", "SIGHUP"])
 @pytest.mark.parametrize("whole_group", [False, True])
-def test_a_request_in_a_worker_is_answered(tmp_path: Path, number: signal.Signals, whole_group: bool) -> None:
+def test_a_request_in_a_worker_is_answered(tmp_path: Path, number: str, whole_group: bool) -> None:
     """A terminal's Ctrl-C reaches the workers too, and so does a service manager that ends all of a group."""
     with server("--port", "0") as running, ThreadPoolExecutor() as callers:
         asked = callers.submit(post, running, f"wait {tmp_path / 'end'}")
         wait_for((tmp_path / "end.started").exists)
-        (os.killpg if whole_group else os.kill)(running.process.pid, number)
+        (os.killpg if whole_group else os.kill)(running.process.pid, getattr(signal, number))
         wait_for(lambda: is_closed(running.port))
         assert not asked.done()
         (tmp_path / "end").touch()
@@ -155,12 +156,31 @@ def test_connections_that_ask_for_nothing_hold_nobody_up() -> None:
         running.ends_well()
 
 
+def test_a_signal_that_it_is_to_ignore_is_ignored() -> None:
+    """So that nohup keeps it alive when its terminal is closed."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    waiting = web_server(Settings(port=listener.getsockname()[1]), Stuck(), listener)
+    before = {name: signal.signal(name, signal.SIG_IGN) for name in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)}
+    try:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        drain.Stop(waiting).listen()
+        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+        assert callable(signal.getsignal(signal.SIGTERM))
+    finally:
+        for name, handler in before.items():
+            signal.signal(name, handler)
+        waiting.close()
+
+
 def test_a_second_signal_ends_it_at_once(tmp_path: Path) -> None:
     with server("--port", "0") as running, ThreadPoolExecutor() as callers:
         asked = callers.submit(post, running, f"wait {tmp_path / 'end'}")
         wait_for((tmp_path / "end.started").exists)
         running.process.terminate()
+        running.process.terminate()  # this one is taken for the same
         wait_for(lambda: is_closed(running.port))
+        time.sleep(drain.ECHO)
+        assert not asked.done()
         running.process.terminate()
         running.ends_well()
         assert asked.exception() is not None

@@ -17,27 +17,31 @@ from .worker import SIGNALS
 
 LOG = logging.getLogger(__name__)
 ROUND = 1.0  # seconds that the loop waits for something to happen; a signal or a finished request ends the wait
+ECHO = 1.0  # seconds in which a second signal is the first that came twice, from the terminal and from a parent say
 QUIET = 0.5  # seconds of silence after which a connection without a request is closed
 
 
 class Stop:
-    """What a signal sets. The first asks for an orderly end, the next ends everything at once by SystemExit."""
+    """What a signal sets. The first asks for an orderly end, a later one ends everything at once by SystemExit."""
 
     def __init__(self, server: BaseWSGIServer) -> None:
         self.asked = False
+        self._since = 0.0
         self._server = server
 
     def listen(self) -> None:
-        """Takes over the signals that end a program."""
+        """Takes over the signals that end a program, but for those that it was started to ignore, as by nohup."""
         for name in SIGNALS:
-            if hasattr(signal, name):
-                signal.signal(getattr(signal, name), self._on_signal)
+            number = getattr(signal, name, None)
+            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+                signal.signal(number, self._on_signal)
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
-        if self.asked:
+        if not self.asked:
+            self.asked, self._since = True, time.monotonic()
+            self._server.pull_trigger()
+        elif time.monotonic() - self._since > ECHO:
             raise SystemExit(0)
-        self.asked = True
-        self._server.pull_trigger()
 
 
 def run(server: BaseWSGIServer, stop: Stop, patience: float) -> None:

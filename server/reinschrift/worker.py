@@ -18,7 +18,7 @@ from .task import Result, Task
 
 GRACE = 2.0  # seconds after its last moment until a worker whose parent did not stop it stops itself
 BURIAL = 1.0  # seconds that a process whose pipe has ended may take to be gone
-SIGNALS = ("SIGINT", "SIGTERM", "SIGBREAK")  # that ask a server to stop; the last is Windows' CTRL_BREAK
+SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")  # that ask a server to stop; the last is Windows' CTRL_BREAK
 OUT_OF_MEMORY = 3  # exit status
 
 Answer = Callable[[Task, list[object]], Result]  # see answer.answer
