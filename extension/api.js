@@ -15,14 +15,18 @@ export class Failure extends Error {
   }
 }
 
-/** The server's {name, version, ready}. Throws Failure. `signal` ends the asking: code "cancelled". */
+/** The server's {name, version, ready, bodyLimit}. Throws Failure. `signal` ends the asking: code "cancelled". */
 export async function health(settings, signal) {
   return ask(settings, "/v1/health", {}, SHORT_PATIENCE, signal);
 }
 
 /** The article of a captured page {html, url}, as the server's JSON. Throws Failure. */
 export async function clean(capture, settings, signal) {
-  await health(settings, signal); // neither the page nor the token goes to a program that is not Reinschrift
+  const { bodyLimit } = await health(settings, signal); // neither page nor token goes to a program that is no Reinschrift
+  const body = new TextEncoder().encode(capture.html);
+  if (body.length > bodyLimit) {
+    throw new Failure("too_large", String(bodyLimit)); // a server that ends the connection could not say it
+  }
   const query = new URLSearchParams({ removed: "article" });
   if (/^https?:/.test(capture.url)) {
     query.set("url", capture.url);
@@ -30,7 +34,7 @@ export async function clean(capture, settings, signal) {
   if (settings.keep.length) {
     query.set("keep", settings.keep.join(","));
   }
-  return ask(settings, `/v1/clean?${query}`, post(capture.html, settings), PATIENCE, signal);
+  return ask(settings, `/v1/clean?${query}`, post(body, settings), PATIENCE, signal);
 }
 
 /** Asks whether the server takes our token, by an empty page, which it refuses otherwise. Throws Failure. */
@@ -44,12 +48,12 @@ export async function checkToken(settings, signal) {
   }
 }
 
-function post(html, { token }) {
+function post(body, { token }) {
   const headers = { "Content-Type": "text/html; charset=utf-8", Accept: "application/json" };
   if (token) {
     headers.Authorization = `Bearer ${token}`;
   }
-  return { method: "POST", headers, body: html };
+  return { method: "POST", headers, body };
 }
 
 async function ask({ server }, path, request, patience, cancel) {

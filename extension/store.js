@@ -1,6 +1,7 @@
 /**
  * The articles on this device, so that a reload or a restored session finds them: the newest hundred, in IndexedDB.
- * What came from a private window stays in memory (storage.session) and is gone with the browser.
+ * What came from a private window stays in memory (storage.session) and is gone with the browser; a large page is packed
+ * there, for memory is scarce.
  *
  * A record: {id, created (ms), source: {url, title}, html (the captured page; "" once it was cleaned),
  * answer (the server's JSON or null), keep (the kinds it was asked to keep), failure ({code, detail} or null),
@@ -11,11 +12,12 @@ import { browser } from "./platform.js";
 
 const NAME = "articles";
 const LIMIT = 100;
+const LARGE = 1_000_000; // characters of a page
 
 /** Stores a record under its id, over what stood there. */
 export async function put(record) {
   if (record.private) {
-    await putInMemory(record);
+    await putInMemory(await packed(record));
     return;
   }
   await transact("readwrite", (articles) => articles.put(record));
@@ -25,7 +27,7 @@ export async function put(record) {
 /** The record called `id`, or undefined. */
 export async function get(id) {
   const kept = (await browser.storage.session.get(id))[id];
-  return kept ?? transact("readonly", (articles) => articles.get(id));
+  return kept ? unpacked(kept) : transact("readonly", (articles) => articles.get(id));
 }
 
 /** Forgets every article. */
@@ -54,6 +56,23 @@ async function putInMemory(record) {
       await browser.storage.session.remove(oldest.id);
     }
   }
+}
+
+/** A record whose page, where it is large, is `packed` instead of `html`: gzip in base64. */
+async function packed(record) {
+  if (record.html.length < LARGE) {
+    return record;
+  }
+  const stream = new Blob([record.html]).stream().pipeThrough(new CompressionStream("gzip"));
+  return { ...record, html: "", packed: (await new Response(stream).bytes()).toBase64() };
+}
+
+async function unpacked({ packed, ...record }) {
+  if (!packed) {
+    return record;
+  }
+  const stream = new Blob([Uint8Array.fromBase64(packed)]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return { ...record, html: await new Response(stream).text() };
 }
 
 async function prune() {

@@ -146,7 +146,8 @@ def test_the_token_guards_the_pages_and_nothing_else(settings: Settings, problem
 
 
 def test_health(client: FlaskClient, settings: Settings) -> None:
-    told = {"name": "reinschrift", "version": __version__, "ready": True, "process": os.getpid(), "extension": None}
+    told = {"name": "reinschrift", "version": __version__, "ready": True, "bodyLimit": settings.body_limit}
+    told |= {"process": os.getpid(), "extension": None}
     assert client.get("/v1/health").json == told
     assert failing(errors.Busy(), settings).get("/v1/health").json["ready"] is False
 

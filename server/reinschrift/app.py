@@ -60,7 +60,7 @@ def create_app(settings: Settings, pool: Cleaner) -> Flask:
         meter.page(result)
         return Response(result.body, mimetype=ANSWERS[name])
 
-    _tell(app, pool, guard, contact)
+    _tell(app, pool, guard, contact, settings.body_limit)
     app.register_error_handler(Exception, _problem)
     app.after_request(lambda response: _finish(response, meter))
     if isinstance(meter, Prometheus):
@@ -68,14 +68,14 @@ def create_app(settings: Settings, pool: Cleaner) -> Flask:
     return app
 
 
-def _tell(app: Flask, pool: Cleaner, guard: Guard, contact: Contact) -> None:
+def _tell(app: Flask, pool: Cleaner, guard: Guard, contact: Contact, body_limit: int) -> None:
     """The routes that only tell about the server."""
     description = _description()
     home.install(app)
 
     @app.get("/v1/health")
     def health() -> dict[str, Any]:
-        told = {"name": "reinschrift", "version": __version__, "ready": pool.ready}
+        told = {"name": "reinschrift", "version": __version__, "ready": pool.ready, "bodyLimit": body_limit}
         if guard.has_token(request.headers):  # the rest is for those alone who may have pages cleaned
             told |= {"process": os.getpid(), "extension": contact.told()}
         return told

@@ -188,6 +188,17 @@ def test_page_too_large(server: Server, broken: Callable[[str], Tab]) -> None:
     assert goes_on(tab)
 
 
+def test_a_page_many_times_too_large_is_not_even_sent(
+    browser: Browser, server: Server, broken: Callable[..., Tab], article: str
+) -> None:
+    """The server would end the connection in the middle of such a page, and then no browser shows what it said."""
+    server.start(body_limit=TOO_SMALL)
+    browser.requests()
+    tab = broken("too_large", article.replace("<article>", f"<article>{'<p>Noch ein Absatz.</p>' * 100_000}"))
+    assert "2.3 MB; the server takes at most 0.0005 MB" in says(tab)
+    assert [asked for asked in browser.requests() if "/v1/clean" in asked] == []
+
+
 def test_no_article_and_the_full_visible_text_on_request(broken: Callable[..., Tab]) -> None:
     tab = broken("no_article", FRONT_PAGE)
     assert "Wetter" not in says(tab)

@@ -13,8 +13,12 @@ from .servers import Pages
 
 PUT = """
     const { put } = await import("/store.js");
+    const noise = (size) => { // hex digits, which pack to little more than half
+      let state = 1;
+      return Array.from({ length: size }, () => ((state = (state * 48271) % 2147483647) % 16).toString(16)).join("");
+    };
     for (const [id, created, size] of arguments[0]) {
-      await put({ id, created, html: "x".repeat(size), private: arguments[1] });
+      await put({ id, created, html: arguments[2] ? noise(size) : "x".repeat(size), private: arguments[1] });
     }
 """
 GET = """
@@ -37,9 +41,9 @@ DELETE = """
 """
 
 
-def put(browser: Browser, records: list[tuple[str, int, int]], private: bool = False) -> None:
+def put(browser: Browser, records: list[tuple[str, int, int]], private: bool = False, noise: bool = False) -> None:
     """Stores records of an id, a time and a size."""
-    browser.home.run(PUT, records, private)
+    browser.home.run(PUT, records, private, noise)
 
 
 def get(browser: Browser, *ids: str) -> list[Any]:
@@ -56,17 +60,31 @@ def test_the_newest_hundred_stay(browser: Browser) -> None:
 
 
 def test_private_articles_make_room_in_memory(browser: Browser) -> None:
-    put(browser, [("b", 2, 4_000_000), ("a", 1, 4_000_000), ("c", 3, 4_000_000)], private=True)
-    assert get(browser, "a", "b", "c") == [None, 4_000_000, 4_000_000]
+    put(browser, [("b", 2, 5_000_000), ("a", 1, 5_000_000), ("c", 3, 5_000_000)], private=True, noise=True)
+    assert get(browser, "a", "b", "c") == [None, 5_000_000, 5_000_000]
     assert browser.articles() == []
     put(browser, [("b", 2, 10)], private=True)
-    assert get(browser, "b", "c") == [10, 4_000_000]
+    assert get(browser, "b", "c") == [10, 5_000_000]
+
+
+def test_a_large_private_page_is_kept_to_the_letter(browser: Browser) -> None:
+    put(browser, [("a", 1, 19_000_000)], private=True)
+    put(browser, [("b", 2, 1000)], private=True)
+    assert get(browser, "a", "b") == [19_000_000, 1000]
+    assert browser.home.run(
+        """
+        const { get, put } = await import("/store.js");
+        const html = "<p>Grüße, 橋は残る 🌉</p>".repeat(100_000);
+        await put({ id: "c", created: 3, html, private: true });
+        return (await get("c")).html === html;
+        """
+    )
 
 
 def test_one_that_fits_nowhere_is_an_error(browser: Browser) -> None:
     put(browser, [("a", 1, 1000)], private=True)
     with pytest.raises(Exception, match=r"(?i)quota"):
-        put(browser, [("b", 2, 12_000_000)], private=True)
+        put(browser, [("b", 2, 19_000_000)], private=True, noise=True)
     assert get(browser, "b") == [None]
 
 
