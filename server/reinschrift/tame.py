@@ -8,6 +8,7 @@ any use.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from .lexer import ATTRIBUTE, ENDS_ITSELF, TOKEN, VOID
@@ -22,17 +23,17 @@ WALLS = frozenset((b"table", b"td", b"th", b"caption", b"template", b"object")) 
 ROWS = frozenset((b"tr", b"tbody", b"thead", b"tfoot"))
 UNREAD = frozenset((b"noscript", b"noframes", b"noembed", b"iframe"))
 UNKNOWN = frozenset(b"bgsound keygen source track wbr".split())  # libxml2 does not know that nothing is in them
+# Whatever it cannot match ends at the next "<" or quote, so that no piece of a page is read for one tag after another.
+WILD = re.compile(
+    rb"<[A-Za-z][^\t\n\f\r <>/]*+(?:[\t\n\f\r /]*+[^\t\n\f\r <>/=]++"
+    rb"(?:[\t\n\f\r ]*+=[\t\n\f\r ]*+(?:\"[^\"]*+\"|'[^']*+'|[^\t\n\f\r <>\"']*+))?+){%d}" % (MOST + 1)
+)
 PARTING = b"<hr>"  # stands for a tag that is left out and ended a paragraph
 
 
 def has_wild_tag(data: bytes) -> bool:
-    """Whether a tag has more than MOST attributes. Signs like < and > in their values may hide it from this."""
-    for piece in data.split(b">"):
-        if len(piece) > LONG and (start := piece.rfind(b"<")) >= 0 and len(piece) - start > LONG:
-            tag = piece[start:]
-            if _shortened(tag) is not tag:
-                return True
-    return False
+    """Whether a tag has more than MOST attributes, outside quotes no "<" in them."""
+    return WILD.search(data) is not None
 
 
 def tamed(data: bytes) -> bytes:
