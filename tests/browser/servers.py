@@ -36,7 +36,7 @@ class Reply:
 class Pages:
     """Serves what tests put in: `url = pages.add("/a.html", "<p>…")`. `log` has every path that was asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, port: int = 0) -> None:
         self.replies: dict[str, Reply] = {}
         self.log: list[str] = []
         pages = self
@@ -50,7 +50,7 @@ class Pages:
             def log_message(self, format: str, *arguments: object) -> None:
                 """Nothing on the console."""
 
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", port), Handler)
         self.server.daemon_threads = True
         self.port = self.server.server_port
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
