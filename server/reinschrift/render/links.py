@@ -13,6 +13,7 @@ AROUND = "".join(map(chr, range(0x21)))
 WITHIN = re.compile(r"[\t\n\r]")
 # What some format would end an address at, and what has no place in one: written as %XX.
 UNSAFE = re.compile(r"""[\s\x00-\x20"'<>\\`\x7f-\x9f\ud800-\udfff]""")
+PLAIN = re.compile(r"""https?://[A-Za-z0-9.-]+(?::\d{1,4})?(?:[/?#][^\s\x00-\x20"'<>\\`\x7f-\x9f\ud800-\udfff]*)?""")
 
 
 @lru_cache(maxsize=4096)
@@ -20,7 +21,7 @@ def safe(address: str | None, base: str | None, schemes: frozenset[str] = LINKS)
     """The absolute address, or None where it is relative to nothing known or its scheme is not among `schemes`."""
     if not address:
         return None
-    if address.startswith(("https://", "http://")) and not UNSAFE.search(address):
+    if PLAIN.fullmatch(address):
         return address
     # Most links within a site are plain paths, and joining those with care would be the dearest part of writing a page.
     plain = address[0] == "/" and address[1:2] != "/" and "/." not in address and not UNSAFE.search(address)
@@ -28,8 +29,10 @@ def safe(address: str | None, base: str | None, schemes: frozenset[str] = LINKS)
         return origin + address
     try:
         absolute = urljoin(base or "", WITHIN.sub("", address.strip(AROUND)))
-        allowed = urlsplit(absolute).scheme.lower() in schemes
-    except ValueError:
+        parts = urlsplit(absolute)
+        scheme = parts.scheme.lower()
+        allowed = scheme in schemes and parts.port != 0 and (bool(parts.hostname) or scheme not in IMAGES)
+    except ValueError:  # a port or an IPv6 address that is none
         return None
     return UNSAFE.sub(_percent_encoded, absolute) if allowed else None
 
