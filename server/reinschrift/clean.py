@@ -6,8 +6,9 @@ from .compose import compose
 from .content import belonging
 from .errors import NoArticle
 from .evidence import gather
+from .fair import is_fair
 from .judge import judge
-from .model import Article, Options, Page
+from .model import Article, Options, Page, Verdict
 from .segment import segment
 
 
@@ -17,5 +18,6 @@ def clean(page: Page, options: Options | None = None) -> Article:
     if not any(block.text for block in segments.blocks):
         raise NoArticle("The page shows no text.")
     evidence = gather(page, segments)
-    verdicts = judge(segments, evidence, belonging(evidence))
+    all_kept = (Verdict(),) * len(segments.blocks)
+    verdicts = all_kept if is_fair(page) else judge(segments, evidence, belonging(evidence))
     return compose(page, segments, evidence, verdicts, options or Options())
