@@ -74,7 +74,7 @@ def cleaned() -> list[tuple[str, str]]:
     for name, markup in islice(payloads(), 0, None, 4):
         page = PAGE.format(SENTENCES[0], markup, SENTENCES[1])
         try:
-            told = json.loads(answer(Task(page, url="https://zeitung.example/a", removed="all")))
+            told = json.loads(answer(Task(page, url="https://zeitung.example/a", removed="all")).body)
         except NoArticle:  # a payload that swallows the page
             continue
         found.append((name, told["html"] + "".join(entry["html"] for entry in told["removed"])))
