@@ -271,8 +271,11 @@ SITES = {
 ROUTES = (
     ("POST", "/v1/clean"), ("GET", "/v1/clean"), ("OPTIONS", "/v1/clean"), ("GET", "/v1/health"),
     ("HEAD", "/v1/health"), ("POST", "/v1/health"), ("GET", "/openapi.json"), ("GET", "/"), ("GET", "/nowhere"),
-    ("DELETE", "/"),
+    ("DELETE", "/"), ("GET", "/metrics"), ("GET", "/home/page.js"), ("GET", "/home/page.css"), ("GET", "/home/nowhere"),
 )  # fmt: skip
+
+
+GUARDED = Settings(metrics=True)
 
 
 class Counting:
@@ -288,6 +291,12 @@ class Counting:
         return Result(b"{}", "unknown", {})
 
 
+def test_the_table_has_every_route() -> None:
+    rules = [rule.rule for rule in client_of(GUARDED, Counting()).application.url_map.iter_rules()]
+    asked = [path for _, path in ROUTES]
+    assert [rule for rule in rules if not any(path.startswith(rule.partition("<")[0]) for path in asked)] == []
+
+
 def as_sent(client: FlaskClient, method: str, path: str, headers: Mapping[str, str | None]) -> tuple[int, Headers]:
     sent = {name: value for name, value in headers.items() if value is not None}
     answer = client.open(path, method=method, data=HTML, headers=sent | {"Content-Type": "text/html"})
@@ -297,7 +306,7 @@ def as_sent(client: FlaskClient, method: str, path: str, headers: Mapping[str, s
 @pytest.mark.parametrize(("method", "path"), ROUTES)
 def test_every_route_asks_who_it_is(method: str, path: str) -> None:
     pool = Counting()
-    client = client_of(Settings(), pool)
+    client = client_of(GUARDED, pool)
     reached = 0
     for host, origin, site in product(HOSTS, ORIGINS, SITES):
         welcome = HOSTS[host] and (ORIGINS[origin] is TRUSTED or (ORIGINS[origin] is OWN and SITES[site]))
