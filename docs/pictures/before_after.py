@@ -1,22 +1,13 @@
-#!/usr/bin/env python3
-"""Draws before-after.png: a page of ours as a browser shows it, beside its fair copy and what was removed and why.
-
-    python docs/picture.py
-
-It needs the package installed, Pillow and a Chromium. Inter and Charis SIL are the fonts it is meant for.
-"""
+"""A page of ours as a browser shows it, beside its fair copy and what was removed and why."""
 
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
-import sys
-import tempfile
 from html import escape
 from pathlib import Path
 
 from PIL import Image
+from studio import Studio
 
 from reinschrift.clean import clean
 from reinschrift.model import Article, Options, Removed
@@ -24,10 +15,9 @@ from reinschrift.page import from_html
 from reinschrift.reasons import sentence
 from reinschrift.render import html, text
 
-DOCS = Path(__file__).resolve().parent
-STORY = DOCS.parent / "tests" / "pages" / "three-boxes-in-article-de"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-WIDTH, HEIGHT, SCALE = 960, 962, 2
+ROOT = Path(__file__).resolve().parents[2]
+STORY = ROOT / "tests" / "pages" / "three-boxes-in-article-de"
+SIZE, SCALE = (960, 962), 2
 BEGINNING = 30  # characters of a removed text that a note shows
 
 COLOURS = "--consent:#a8742a;--newsletter:#3d6b99;--teaser:#4b7f5b;--share:#87598a;--meta:#6f7680;--chrome:#6f7680"
@@ -74,33 +64,11 @@ footer{position:absolute;left:28px;bottom:24px;width:234px;color:#6b665c;border-
 """
 
 
-def main() -> int:
-    """Draws the picture; returns the exit status."""
-    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if browser is None:
-        print(f"picture.py: needs one of {', '.join(BROWSERS)} on the PATH.", file=sys.stderr)
-        return 1
+def draw(studio: Studio) -> Image.Image:
+    """Both sides, twice as large as they are laid out."""
     url = json.loads((STORY / "removed.json").read_text(encoding="utf-8"))["url"]
     raw = (STORY / "page.html").read_bytes()
-    drawn = frame(raw.decode(), url, clean(from_html(raw, url), Options(removed="all")))
-    with tempfile.TemporaryDirectory() as folder:
-        page = Path(folder, "picture.html")
-        page.write_text(drawn, encoding="utf-8")
-        taken = page.with_suffix(".png")
-        if status := shoot(browser, page, taken):
-            return status
-        Image.open(taken).quantize(256, kmeans=2, dither=Image.Dither.NONE).save(
-            DOCS / "before-after.png", optimize=True
-        )
-    return 0
-
-
-def shoot(browser: str, page: Path, picture: Path) -> int:
-    """Lets the browser write `picture`; returns its exit status."""
-    flags = ["--headless", "--no-sandbox", "--hide-scrollbars", "--disable-gpu", "--disable-lcd-text"]
-    flags += [f"--user-data-dir={page.parent / 'profile'}", f"--window-size={WIDTH},{HEIGHT}"]
-    flags += [f"--force-device-scale-factor={SCALE}", f"--screenshot={picture}"]
-    return subprocess.run([browser, *flags, page.as_uri()], check=False, stderr=subprocess.DEVNULL).returncode
+    return studio.plain(frame(raw.decode(), url, clean(from_html(raw, url), Options(removed="all"))), SIZE, SCALE)
 
 
 def frame(page: str, url: str, article: Article) -> str:
@@ -140,7 +108,3 @@ def note(entry: Removed) -> str:
         f'<aside style="--c:var(--{entry.kind})"><b lang="en">{entry.kind}</b><em>{escape(begin)}</em>'
         f'<span lang="en">{escape(reason)}</span></aside>'
     )
-
-
-if __name__ == "__main__":
-    sys.exit(main())
