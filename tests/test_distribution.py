@@ -25,7 +25,10 @@ from conftest import ASKED_HTML, HTML, PARAGRAPHS, Live
 ROOT = Path(__file__).resolve().parent.parent
 VERSION = reinschrift.__version__
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-FOLDERS = ("docs", "extension", "server", "tests")
+MADE = ("build", "dist", "__pycache__")
+FOLDERS = [
+    path.name for path in sorted(ROOT.iterdir()) if path.is_dir() and path.name not in MADE and path.name[0] != "."
+]
 FILES = ("CHANGELOG.md", "LICENSE", "MANIFEST.in", "README.md", "pyproject.toml", "run.py")
 READ = (".py", ".json", ".js", ".html", ".toml")
 NOT_OURS = shutil.ignore_patterns("__pycache__", "*.egg-info", "node_modules", ".*")
