@@ -8,8 +8,8 @@ from itertools import accumulate
 
 from ..forms import HEADING
 from ..model import Box, Finding, Kind, Sign
-from .boxed import BOX_BLOCKS, SENTENCE_END, Points, judge_by_cues, label_sign
-from .view import View
+from .boxed import BOX_BLOCKS, Points, judge_by_cues, label_sign
+from .view import SENTENCE_END, View
 
 TEASER = Kind.TEASER  # before Python 3.12 it is slow to look up in its enum
 LINKED = (Sign("linked"),)
