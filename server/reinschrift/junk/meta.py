@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..forms import CAPTION, CELL, HEADING, ITEM, LABEL
 from ..model import Finding, Kind, Sign
 from .boxed import judge_by_cues
-from .view import SENTENCE_END, View
+from .view import LONG_PROSE, SENTENCE_END, View
 
 BESIDE_HEADLINE = 10  # blocks
 AFTER_THE_END = 8  # blocks in which topic links stand
@@ -27,7 +27,6 @@ CREDIT_WORDS = 14
 TIME_WORDS = 8  # in a line that says how long the article takes to read
 MAIL = re.compile(r"[^:]*?[\w.+-]+@[\w-]+\.[\w.-]+")  # a name may stand before it; "Write to: ..." is advice
 MAIL_WORDS = 5
-NOTE_WORDS = 60
 
 
 def judge(view: View) -> Iterator[Finding]:
@@ -89,11 +88,12 @@ def _credits(view: View) -> Iterator[Finding]:
 
 
 def _notes_on_the_author(view: View) -> Iterator[Finding]:
-    """What names the author after the article's last sentence: who that is, and how to reach them."""
-    naming = frozenset(i for i, names in enumerate(view.names_author) if names and view.words[i] <= NOTE_WORDS)
+    """What names the author after the article's last sentence and says who that is, or how to reach them."""
+    naming = frozenset(i for i, names in enumerate(view.names_author) if names and view.words[i] < LONG_PROSE)
     last = view.last_sentence(naming.union(view.blocks_with.get(Kind.CHROME, ()))) if naming else 0
     for index in sorted(naming):
-        if index > last:
+        told = (Kind.META, index) in view.hits or "@" in view.blocks[index].text
+        if index > last and told and view.blocks[index].form is not HEADING:
             yield Finding(Kind.META, index, index + 1, 1.0, (Sign("author"),))
 
 
