@@ -55,7 +55,8 @@ STAYS = (
         Geschichte aus dem Viertel, erzählt Roth, der das Heft am Küchentisch begonnen hat.</p>"""),
     ("de", "<p>Jetzt abonnieren viele lieber den WhatsApp-Kanal der Feuerwehr, der schneller ist.</p>"),
     ("de", """<div><p>Der Rat will sich nun jeden Monat mit der Brücke befassen und die Bürger fragen, was sie sich dort
-        wünschen: Bänke, Bäume oder ein Café, wie es früher eines gab.</p><p>Das Formular:</p><input type="email"></div>"""),
+        wünschen: Bänke, Bäume oder ein Café, wie es früher eines gab.</p><p>Das Formular:</p><input type="email">
+        </div>"""),
     ("de", "<p>Der Newsletter des Vereins erscheint seit 1998 und wird in drei Sprachen verschickt.</p>"),
     ("de", """<h2>Newsletter statt Zeitung</h2><p>Roth glaubt, dass sich Leser lieber Briefe als Zeitungen
         wünschen.</p>"""),

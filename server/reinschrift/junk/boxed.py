@@ -34,7 +34,8 @@ BOX_WORDS = 160  # a larger box is no junk box: some of the article may be in it
 BOX_BLOCKS = 40  # and one with more blocks holds junk of several kinds
 OPENERS = (":", "：", "|", "-", "—", "›", "»", ">")
 LINE_WORDS = 4  # a shorter line may be anybody's
-LABEL_WORDS = 12  # a heading or button has at most so many words
+LABEL_WORDS = 12  # a heading or button has at most so many words,
+CALL_WORDS = 8  # and so many where it ends in a full stop
 
 
 class Points(NamedTuple):
@@ -131,7 +132,8 @@ def _opens(view: View, block: Block, label: str) -> bool:
     after = text[text.find(label) + len(label) :].lstrip()
     if after[:1] in OPENERS or any(span.href for span in block.spans):
         return True
-    return " " in label and len(block.text.split()) <= LABEL_WORDS
+    words = len(block.text.split())
+    return " " in label and words <= LABEL_WORDS and (words <= CALL_WORDS or block.text[-1] != ".")
 
 
 def label_sign(block: Block) -> Sign:
