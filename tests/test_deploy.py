@@ -134,6 +134,19 @@ def test_nothing_runs_as_root_or_writes() -> None:
     assert Path(service["EnvironmentFile"]).name == "reinschrift.env"
 
 
+def test_the_page_for_teams_names_files_and_settings_that_are_there() -> None:
+    page = (ROOT / "docs" / "team.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"\bdeploy/[\w.-]+\w", page))
+    assert {path.name for path in DEPLOY.iterdir()} - {"Containerfile.dockerignore"} == {
+        name.partition("/")[2] for name in named
+    }
+    settings = {name.lower() for name in re.findall(r"REINSCHRIFT_([A-Z_]+)", page)}
+    assert settings <= set(PARSERS)
+    for line in re.findall(r"^docker (?:compose|run|build) .*$", page, re.M):
+        assert shlex.split(line)
+    assert shlex.split(unit()["Service"]["ExecStart"])[0] in page.replace("bin/pip", "bin/reinschrift")
+
+
 def test_compose_does_not_start_without_a_token() -> None:
     with pytest.raises(KeyError, match=str(SHORTEST_TOKEN)):
         container_environment({})

@@ -12,9 +12,10 @@ import pytest
 from flask import render_template
 from flask.testing import FlaskClient
 
-from conftest import post
+from conftest import InProcess, client_of, post
 from reinschrift import __version__, home
 from reinschrift.model import Kind
+from reinschrift.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 HOME = ROOT / "server" / "reinschrift" / "home"
@@ -22,6 +23,7 @@ STATIC = HOME / "static"
 EXTENSION = ROOT / "extension"
 SCRIPTS = "".join(path.read_text(encoding="utf-8") for path in sorted(STATIC.glob("*.js")))
 FILE_LINES = 250
+NAME = "reinschrift.example"
 DERIVED = ("apiIn_query", "apiIn_header", "removedNone", "removedOne", "removedMany", "complete", "preview", "unknown")
 """Texts whose keys the scripts put together."""
 LIKELY_KINDS = {"consent", "newsletter", "teaser", "promotion", "share", "meta"}
@@ -68,7 +70,7 @@ def test_a_language_says_all_that_english_says(language: str) -> None:
 def test_every_text_of_the_template_is_shown(client: FlaskClient) -> None:
     texts = Read(home.texts()["en"])
     with client.application.test_request_context():
-        render_template("index.html", t=texts, lang="en", all=home.texts(), version="0", kinds=[*Kind])
+        render_template("index.html", t=texts, lang="en", all=home.texts(), version="0", kinds=[*Kind], folder="x")
     unread = {name: set(table) - table.asked for name, table in texts.items() if isinstance(table, Read)}
     assert {name: keys for name, keys in unread.items() if keys and name not in ("script", "status")} == {
         "kinds": {"hidden"}
@@ -153,6 +155,14 @@ def test_the_colours_are_the_extensions() -> None:
     own, theirs = STATIC / "theme.css", EXTENSION / "theme.css"
     assert own.read_bytes() == theirs.read_bytes(), "copy extension/theme.css to server/reinschrift/home/static"
     assert (STATIC / "icon.svg").read_bytes() == (EXTENSION / "icons" / "icon.svg").read_bytes()
+
+
+@pytest.mark.parametrize(("host", "is_told"), [("127.0.0.1:8417", True), ("localhost:8417", True), (NAME, False)])
+def test_who_is_at_this_computer_is_told_where_the_extension_lies(host: str, is_told: bool) -> None:
+    client = client_of(Settings(allowed_hosts=(NAME,)), InProcess())
+    response = client.get("/", headers={"Host": host})
+    assert response.status_code == 200
+    assert (str(EXTENSION) in response.text) is is_told
 
 
 @pytest.mark.parametrize("language", home.texts())

@@ -207,9 +207,14 @@ def test_what_was_copied_from_a_page_is_pasted_with_its_markup(
     assert "<pre" not in field
 
 
+TEXT = "Elf Monate lag das Schiff fest.\n\nJetzt unseren Newsletter abonnieren!\n\nSeit Samstag fährt es."
+
+
 def test_plain_text_is_text(people: Callable[..., Tab]) -> None:
     tab = people()
-    put_in(tab, "Elf Monate lag das Schiff fest.\n\nJetzt unseren Newsletter abonnieren!\n\nSeit Samstag fährt es.")
+    tab.run("document.getElementById('ui-source').value = arguments[0]", TEXT)
+    tab.click("#ui-source")
+    tab.press("Control+Enter")
     assert shown(tab)
     assert tab.text("#ui-removed h4") == "Newsletter"
     assert "text/plain" in tab.text("#ui-curl")

@@ -11,12 +11,14 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, render_template, request
 from markupsafe import Markup, escape
 
 from .. import __version__
+from ..guard import LOOPBACK
 from ..model import Kind
 
 FOLDER = "home/static"  # relative to the package, as Flask wants it; it adds ETags and answers 304 by itself
@@ -24,6 +26,7 @@ TEMPLATES = "home"
 PATH = "/home"
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 DEFAULT = "en"
+EXTENSION = Path(__file__).resolve().parents[3] / "extension"  # there where the server runs from the source code
 # Its own files and its own server, nothing else. Links lead out in tabs of their own, which are not in the sandbox.
 POLICY = (
     "sandbox allow-forms allow-same-origin allow-scripts allow-popups allow-popups-to-escape-sandbox; "
@@ -49,16 +52,22 @@ def install(app: Flask) -> None:
 
     @app.get("/")
     def people() -> Response:
-        response = Response(_page(_language()), mimetype="text/html", headers={"Content-Security-Policy": POLICY})
+        page = _page(_language(), str(EXTENSION) if _is_here() else None)
+        response = Response(page, mimetype="text/html", headers={"Content-Security-Policy": POLICY})
         response.vary.add("Accept-Language")
         return response
 
 
 @cache
-def _page(language: str) -> str:
-    return render_template(
-        "index.html", t=texts()[language], lang=language, all=texts(), version=__version__, kinds=[*Kind]
-    )
+def _page(language: str, folder: str | None) -> str:
+    """The page; `folder` is where its reader finds the extension, if that is known."""
+    known = {"version": __version__, "kinds": [*Kind], "folder": folder}
+    return render_template("index.html", t=texts()[language], lang=language, all=texts(), **known)
+
+
+def _is_here() -> bool:
+    """Whether the extension's folder lies beside this package and the reader asks on this computer."""
+    return request.host.rpartition(":")[0] in LOOPBACK and (EXTENSION / "manifest.json").is_file()
 
 
 def _language() -> str:

@@ -4,7 +4,7 @@ import { showOperations } from "./api.js";
 import { ask } from "./ask.js";
 import { byId } from "./dom.js";
 import { connectResult, hideResult, showResult } from "./result.js";
-import { say } from "./say.js";
+import { copy, say } from "./say.js";
 import { acceptSources, setSource, source } from "./source.js";
 import { watchStatus } from "./status.js";
 import { text } from "./texts.js";
@@ -60,6 +60,7 @@ byId("sample").addEventListener("click", async ({ currentTarget }) => {
   }
   clean();
 });
+byId("folder-copy")?.addEventListener("click", () => copy(byId("folder").textContent));
 if (navigator.userAgent.includes("Firefox")) {
   byId("chromium").before(byId("firefox"));
 }

@@ -3,7 +3,7 @@
 import { byId } from "./dom.js";
 import { statusText } from "./texts.js";
 
-const EVERY = 10_000; // milliseconds
+const EVERY = 30_000; // milliseconds; each time is a line in the log
 
 export function watchStatus() {
   ask();
