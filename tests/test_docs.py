@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from importlib.resources import files
@@ -98,7 +99,15 @@ def test_every_status_is_told_of() -> None:
     assert told == there - {"404", "405"}  # those of other addresses and methods
 
 
-@pytest.mark.parametrize("page", ["privacy.md"])
-def test_the_log_line_is_one_of_those_that_are_written(page: str) -> None:
-    line = FENCE.findall(PAGES[page])[0][1].strip()
+def test_every_permission_is_explained_and_no_other() -> None:
+    manifest = json.loads((ROOT / "extension" / "manifest.json").read_text(encoding="utf-8"))
+    first = [row[0] for row in cells(PAGES["privacy.md"].partition("| It asks for |")[2])]
+    named = [name for cell in first for name in re.findall(r"`(\w+)`", cell)]
+    assert {*named, "localhost"} == {*manifest["permissions"], "localhost"}
+    hosts = {address.split("/")[2] for address in manifest["host_permissions"]}
+    assert hosts <= {name.strip("` ") for cell in first for name in cell.split(",")}
+
+
+def test_the_log_line_is_one_of_those_that_are_written() -> None:
+    line = FENCE.findall(PAGES["privacy.md"])[0][1].strip()
     assert re.fullmatch(r"[\d-]{10} [\d:]{8},\d{3} INFO POST /v1/clean 200, \d+ bytes in, \d+\.\d ms", line)
