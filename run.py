@@ -27,11 +27,13 @@ usage: python3 run.py serve [options]       set up, then run the server
        python3 run.py doctor                set up, then say what is not as it should be, and what helps
        python3 run.py config | token        set up, then show the settings, or the token
        python3 run.py clean [options] FILE  set up, then clean files without a server
+       python3 run.py batch [options] INPUT set up, then clean whole archives
        python3 run.py test [pytest options] set up, then check style, types and behaviour, also in browsers;
                                             without those: python3 run.py test -m "not browser"
        python3 run.py package               write the extension's packages for browsers to dist/
 """
-PROGRAM = ("serve", "service", "doctor", "config", "token", "clean")  # commands of reinschrift itself
+PROGRAM = ("serve", "service", "doctor", "config", "token", "clean", "batch")  # commands of reinschrift itself
+ENOUGH = {"": ("", "batch", "test"), "batch": ("batch", "test"), "test": ("test",)}  # extras, and those that hold them
 CHECKS = (
     ("-m", "ruff", "check", "."),
     ("-m", "mypy", "--strict", "server/reinschrift"),
@@ -59,7 +61,7 @@ def main(arguments: Sequence[str]) -> int:
         check_python()
         if command == "package":
             return package()
-        install("test" if command == "test" else "")
+        install(command if command in ENOUGH else "")
     except SetUpError as error:
         print(f"run.py: {error}", file=sys.stderr)
         return 1
@@ -96,9 +98,9 @@ def stamp() -> str:
 
 
 def installed(extra: str) -> bool:
-    """Whether .venv holds this very project with `extra` ("test", or "" for none)."""
+    """Whether .venv holds this very project with `extra`, a key of ENOUGH ("" for none)."""
     wanted = stamp()
-    stamps = [stamp_file("test")] if extra else [stamp_file(""), stamp_file("test")]
+    stamps = [stamp_file(name) for name in ENOUGH[extra]]
     return python().exists() and any(file.exists() and file.read_text() == wanted for file in stamps)
 
 

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from batch_runs import Ray, cluster
 from reinschrift.answer import answer
 from reinschrift.app import create_app
 from reinschrift.settings import Settings
@@ -130,6 +131,13 @@ def live() -> Iterator[Live]:
         assert found, f"the server said {line!r}"
         yield Live(int(found[1]))
         process.terminate()
+
+
+@pytest.fixture(scope="session")
+def ray() -> Iterator[Ray]:
+    """A Ray cluster of two nodes, a processor each."""
+    with cluster() as ray:
+        yield ray
 
 
 @pytest.fixture

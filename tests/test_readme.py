@@ -28,6 +28,7 @@ INSTALLING = (
 """What is run elsewhere in the suite, or needs the network or a corpus."""
 OWN_TESTS = {
     "install.md": "test_docs_install.py", "metrics.md": "test_docs_install.py", "team.md": "test_deploy.py",
+    "batch.md": "test_batch.py",
 }  # fmt: skip
 """Pages whose plain commands another file looks at."""
 CUT = "…"

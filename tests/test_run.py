@@ -91,6 +91,16 @@ def test_what_test_installed_is_enough_to_serve(run: ModuleType, commands: Comma
     assert commands.words() == [*INSTALL, *CHECKS, "reinschrift.cli"]
 
 
+def test_batch_brings_its_own_extra_and_serve_brings_none(run: ModuleType, commands: Commands) -> None:
+    run.main(["batch", "a.warc"])
+    assert commands.started[2][-1].endswith("[batch]")
+    assert commands.started[-1][3:] == ["batch", "a.warc"]
+    run.main(["serve"])
+    assert commands.words().count("--editable") == 1
+    run.main(["test"])
+    assert commands.words().count("--editable") == 2
+
+
 def test_what_serve_installed_is_not_enough_to_test(run: ModuleType, commands: Commands) -> None:
     run.main(["serve"])
     run.main(["test"])

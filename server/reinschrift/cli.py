@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 
 from . import __version__, commands
+from .batch import command as batch
 from .commands import complain
 
 SERVER_FLAGS: Sequence[tuple[str, str, str]] = (
@@ -72,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
             epilog="Exit status: 0 all cleaned, 1 some could not be, 2 wrong usage.",
         )
     )
+    batch.add_to(subparsers)
     service = subparsers.add_parser("service", help="start the server at every login")
     service.add_argument("action", choices=("install", "status", "uninstall"))
     service.add_argument("--dry-run", action="store_true", help="only show what would be written and run")
@@ -133,6 +135,7 @@ COMMANDS = {
     "config": commands.config,
     "doctor": commands.doctor,
     "clean": _clean,
+    "batch": batch.run,
     "service": commands.service,
     "token": commands.token,
 }

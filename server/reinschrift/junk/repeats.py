@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 
 from ..forms import PARAGRAPH
-from .view import SENTENCE_END, View
+from .boxed import SENTENCE_END
+from .view import View
 
 FRAME_TIMES = 4  # how often a line must stand in the article to be a part of the page's frame
 SPEAKER_TIMES = 3  # and how often each of several that take turns
