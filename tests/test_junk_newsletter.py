@@ -30,6 +30,8 @@ GOES = (
         l'actualité dans votre boîte mail.</p>{MAIL.format("S'inscrire")}</div>"""),
     ("it", f"""<div><p>Iscriviti alla nostra newsletter</p><p>Le notizie del giorno direttamente nella tua casella di
         posta.</p>{MAIL.format("Iscriviti")}</div>"""),
+    ("it", """<p><em>Iscriviti alla newsletter "Buongiorno Alpe": le notizie della valle ogni mattina.</em>
+        <a href="/posta">Clicca qui</a></p>"""),
     ("nl", f"""<div><p>Schrijf je in voor onze nieuwsbrief</p><p>Elke ochtend het belangrijkste nieuws in je inbox.</p>
         {MAIL.format("Inschrijven")}</div>"""),
     ("pl", f"""<div><p>Zapisz się na nasz newsletter</p><p>Najważniejsze informacje na twoją skrzynkę e-mail każdego

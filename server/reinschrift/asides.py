@@ -14,6 +14,7 @@ from .model import Box, Finding, Kind, Verdict
 
 NAMING = frozenset((Kind.CONSENT, Kind.NEWSLETTER, Kind.TEASER, Kind.PROMOTION, Kind.SHARE))
 FRAME_TAGS = ("header", "footer", "nav")
+LISTS = ("ul", "ol")
 COMPANY = 15  # blocks of such a box
 COMPANION = 0.65  # what the content model says of lines that vouch for others, twice as many,
 UNSURE = 0.2  # and at least of those others
@@ -35,7 +36,7 @@ def with_asides(view: View, best: Sequence[Finding], verdicts: list[Verdict]) ->
         lost = [i for i in lines if not verdicts[i].kept]
         if not lost or not all(_is_nameless(view, best, i) for i in lost):
             continue
-        if _is_vouched_for(view, lines, lost) or _is_aside(view, box, lines):
+        if _is_vouched_for(view, lines, lost) or _is_aside(view, box, lines) or _is_torn_list(view, box, lines, lost):
             for i in lost:
                 verdicts[i] = Verdict()
     return verdicts
@@ -57,3 +58,8 @@ def _is_aside(view: View, box: Box, lines: Sequence[int]) -> bool:
     if not first < box.start or not box.end - 1 < last or any(view.link_share[i] > LINKED for i in lines):
         return False
     return sum(view.score[i] for i in lines) >= ASIDE * len(lines)
+
+
+def _is_torn_list(view: View, box: Box, lines: Sequence[int], lost: Sequence[int]) -> bool:
+    """Whether the box is a list without links of which half the items or more stay anyway."""
+    return box.tag in LISTS and 2 * len(lost) <= len(lines) and all(view.link_share[i] <= LINKED for i in lines)

@@ -25,9 +25,17 @@ def _shape(view: View, index: int) -> Points:
     if view.link_share[index] > 0.2 and any(map(SIGN_UP.search, view.hrefs(index, index + 1))):
         points += 1.0
         signs.append(Sign("signup"))
+    elif view.links[index] and _calls_to_sign_up(view, index):
+        points += 1.0
     if view.words[index] <= LABEL_WORDS and _pitch_beside(view, index):
         points += 1.5
     return Points(points, tuple(signs))
+
+
+def _calls_to_sign_up(view: View, index: int) -> bool:
+    """Whether a block opens with the several words of a sign-up button: "Subscribe to our newsletter"."""
+    hits = view.hits.get((Kind.NEWSLETTER, index), ())
+    return any(hit.at_start and hit.cue.strength == "labels" and " " in hit.cue.text for hit in hits)
 
 
 def _sells_access(view: View, index: int) -> bool:
