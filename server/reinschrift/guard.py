@@ -48,7 +48,7 @@ class Guard:
             if origin.lower() not in self._own:
                 raise Forbidden("The Origin header names a web page that may not ask; --allowed-origins adds one.")
         if headers.get("Sec-Fetch-Site", "none").lower() not in OWN_SITES:
-            raise Forbidden("The browser says that another web site sent this request.")
+            raise Forbidden("The browser says that another web site led here; type the address into a new tab instead.")
 
     def check_token(self, headers: Headers) -> None:
         """Raises Unauthorized unless the request carries the token, or the server has none."""
