@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 import reinschrift.judge
+from reinschrift.bars import ARTICLE, PROSE
 from reinschrift.evidence import Evidence, gather
-from reinschrift.judge import ARTICLE, PROSE, judge
+from reinschrift.judge import judge
 from reinschrift.junk import JUDGES, View
 from reinschrift.model import Finding, Form, Kind, Segments, Sign, Verdict
 from reinschrift.page import from_html

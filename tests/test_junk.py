@@ -10,7 +10,7 @@ import pytest
 from reinschrift.evidence import gather
 from reinschrift.judge import judge
 from reinschrift.junk import JUDGES
-from reinschrift.model import Block, Kind, Verdict
+from reinschrift.model import Block, Kind, Page, Segments, Verdict
 from reinschrift.page import from_html, from_text
 from reinschrift.reasons import languages, sentence
 from reinschrift.segment import segment
@@ -132,15 +132,20 @@ PROSE = {
 Judged = list[tuple[Block, Verdict]]
 
 
+def article(lang: str, html: str) -> tuple[Page, Segments]:
+    """A page whose headline stands over some HTML, and its segments."""
+    page = from_html(f"""<!doctype html><html lang="{lang}"><head><title>Birkenau 1234</title></head><body><main>
+        <article><h1>Birkenau 1234</h1>{html}</article></main></body></html>""")
+    return page, segment(page)
+
+
 def judged(lang: str, html: str, liked: float = LIKED) -> Judged:
     """The blocks of a case that say something, each with its verdict; the prose around them must stay.
 
     `liked` is what the content model is made to say of them.
     """
     before, after = PROSE[lang]
-    page = from_html(f"""<!doctype html><html lang="{lang}"><head><title>Birkenau 1234</title></head><body><main>
-        <article><h1>Birkenau 1234</h1><p>{before}</p>{html}<p>{after}</p></article></main></body></html>""")
-    segments = segment(page)
+    page, segments = article(lang, f"<p>{before}</p>{html}<p>{after}</p>")
     score = np.full(len(segments.blocks), LIKED, dtype=np.float32)
     score[2:-1] = liked
     verdicts = judge(segments, gather(page, segments), score)
@@ -148,6 +153,15 @@ def judged(lang: str, html: str, liked: float = LIKED) -> Judged:
     frame = [*said[:2], said[-1]]
     assert [(b.text, v.kind) for b, v in frame] == [("Birkenau 1234", None), (before, None), (after, None)]
     return said[2:-1]
+
+
+def after_the_end(lang: str, html: str) -> Verdict:
+    """What becomes of a line that the content model likes, after the last paragraph."""
+    page, segments = article(lang, "".join(f"<p>{text}</p>" for text in PROSE[lang]) + html)
+    score = np.full(len(segments.blocks), LIKED, dtype=np.float32)
+    *verdicts, last = judge(segments, gather(page, segments), score)
+    assert all(verdict.kept for verdict in verdicts)
+    return last
 
 
 def name(value: str) -> str:

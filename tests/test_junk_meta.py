@@ -1,31 +1,42 @@
-"""Meta: bylines, dates and reading times are named where the content model doubts them, and never go by force."""
+"""Meta: bylines, dates and reading times are named where the content model doubts them; by force go only a date at the
+headline and the credits after the end."""
 
 from __future__ import annotations
 
 import pytest
 
 from reinschrift.model import Kind
-from test_junk import check_goes, check_stays, name
+from test_junk import PROSE, after_the_end, check_goes, check_stays, name
 
 DOUBTED = 0.1
 NAMED = (
     ("de", "<p>Von Hanne Roth</p>"),
     ("de", '<p class="byline">Kim Roth</p>'),
-    ("de", "<p><time>12.05.2024, 18:30 Uhr</time></p>"),
     ("de", "<p>Lesezeit: 4 Minuten</p>"),
-    ("de", "<p>Zuletzt aktualisiert: 13. Mai 2024</p>"),
     ("en", "<p>By Kim Roth</p>"),
     ("en", '<div class="author-bio"><p>Kim Roth writes about rivers</p></div>'),
     ("en", "<p>4 min read</p>"),
+)
+DATED = (  # below the headline, or the lede below it
+    ("de", "<p><time>12.05.2024, 18:30 Uhr</time></p>"),
+    ("de", "<p>Zuletzt aktualisiert: 13. Mai 2024</p>"),
+    ("de", "<p>Hanne Roth, Birkenau | 13. Mai 2024</p>"),
+    ("en", "<p>By Kim Roth<br>May 3, 2026, 9:41 a.m. EDT</p>"),
     ("es", "<p>Actualizado el 13 de mayo de 2024</p>"),
     ("fr", "<p>Publié le 13 mai 2024 à 18h30</p>"),
     ("it", "<p>Aggiornato il 13 maggio 2024</p>"),
+    ("ja", "<p>2026年1月20日 7時00分</p>"),
+    ("sv", "<p>Text: Alva Norr · Publicerad 4 okt 2025 kl. 08.00</p>"),
+    ("tr", "<p>Yayınlanma: 11.09.2025 - 10:22</p>"),
 )
 STAYS = (
     ("de", "<p>Von dem alten Haus am Fluss blieb nach dem Brand nur der Schornstein stehen, sagt der Nachbar.</p>"),
     ("de", "<p>Der Autor des Buches, Kim Roth, war dreißig Jahre lang Fährmann und schreibt erst seit dem Winter.</p>"),
     ("de", "<p>12. Mai: Das Wasser steigt, die Feuerwehr sperrt die Straße am Ufer, und die Schule bleibt zu.</p>"),
     ("de", "<h2>18.30 Uhr: Der Damm bricht</h2><p>Zu dieser Zeit waren noch drei Familien in ihren Häusern.</p>"),
+    ("de", "<p>Die Fähre legt am 3. Mai 2026 ab.</p>"),
+    ("de", "<ul><li>3. Mai 2026, Markt</li><li>4. Mai 2026, Turnhalle</li></ul>"),
+    ("de", "<p>18:05</p><p>Es regnet.</p><p>18:20</p><p>Der Damm hält.</p><p>18:41</p><p>Er bricht.</p><p>18:50</p>"),
     ("en", "<p>By Friday the river had risen by two metres, and the ferry was tied up behind the old mill.</p>"),
     ("fr", "<p>Publié en 1911, le roman raconte l'histoire de deux familles qui vivent sur le pont de Boulay.</p>"),
 )
@@ -39,3 +50,28 @@ def test_goes_where_it_is_doubted(lang: str, html: str) -> None:
 @pytest.mark.parametrize(("lang", "html"), [*NAMED, *STAYS], ids=name)
 def test_stays_where_it_is_liked(lang: str, html: str) -> None:
     check_stays(lang, html)
+
+
+@pytest.mark.parametrize(("lang", "html"), DATED, ids=name)
+def test_a_date_at_the_headline_goes(lang: str, html: str) -> None:
+    check_goes(lang, html, Kind.META)
+
+
+@pytest.mark.parametrize(("lang", "html"), DATED, ids=name)
+def test_a_date_in_the_article_stays(lang: str, html: str) -> None:
+    between = f"<p>{PROSE[lang][1]}</p>"
+    check_stays(lang, f"{between}{html}")
+
+
+@pytest.mark.parametrize(
+    ("lang", "line"),
+    [
+        ("de", "Text und Fotos: Hanne Roth"),
+        ("en", "Kim Roth, kim@birchfield.example"),
+        ("ko", "김해솔 기자 haesol@birken.example"),
+        ("zh", "（责任编辑：宋晓）"),
+    ],
+)
+def test_credits_after_the_end_go(lang: str, line: str) -> None:
+    verdict = after_the_end(lang, f"<p>{line}</p>")
+    assert verdict.kind is Kind.META

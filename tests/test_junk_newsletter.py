@@ -18,6 +18,7 @@ GOES = (
     ("de", """<p><strong>Nichts mehr verpassen: <a href="/newsletter">Abonnieren Sie hier unseren Newsletter</a> und
         erhalten Sie jeden Abend das Wichtigste aus der Region.</strong></p>"""),
     ("de", '<p><a href="https://whatsapp.com/channel/1">Folgen Sie unserem WhatsApp-Kanal</a></p>'),
+    ("de", f"<div><p>Dein Wochenende</p><p>Alle Termine aus dem Tal.</p>{MAIL.format('Her damit')}</div>"),
     ("en", f"""<div class="x"><h3>Sign up for our newsletter</h3><p>Get the day's top stories delivered to your inbox
         every
         morning.</p>{MAIL.format("Sign up")}</div>"""),
@@ -54,6 +55,10 @@ GOES = (
 STAYS = (
     ("de", """<p>Seinen Newsletter lesen inzwischen zwölftausend Menschen; wer ihn abonniert, bekommt jeden Freitag eine
         Geschichte aus dem Viertel, erzählt Roth, der das Heft am Küchentisch begonnen hat.</p>"""),
+    ("de", "<p>Jetzt abonnieren viele lieber den WhatsApp-Kanal der Feuerwehr, der schneller ist.</p>"),
+    ("de", """<div><p>Der Rat will sich nun jeden Monat mit der Brücke befassen und die Bürger fragen, was sie sich dort
+        wünschen: Bänke, Bäume oder ein Café, wie es früher eines gab.</p><p>Das Formular:</p><input type="email">
+        </div>"""),
     ("de", "<p>Der Newsletter des Vereins erscheint seit 1998 und wird in drei Sprachen verschickt.</p>"),
     ("de", """<h2>Newsletter statt Zeitung</h2><p>Roth glaubt, dass sich Leser lieber Briefe als Zeitungen
         wünschen.</p>"""),

@@ -16,6 +16,8 @@ def links(*titles: str) -> str:
 GERMAN = ("Warum die Fähre im Winter nicht mehr fährt", "So teuer wird die neue Schule am Hang")
 ENGLISH = ("Why the ferry stopped running in winter", "What the new school on the hill will cost")
 GOES = (
+    ("de", '<p>ARCHIV: <a href="/a/1">Als die Lohe im Winter zufror</a></p>'),
+    ("de", '<div><span>Auch interessant</span><a href="/a/1">Wo die Lohe am tiefsten ist</a></div>'),
     ("de", f"<div><h4>Lesen Sie auch</h4>{links(*GERMAN)}</div>"),
     ("de", f"<h3>Mehr zum Thema</h3>{links(*GERMAN)}"),
     ("de", f'<p>Lesen Sie auch: <a href="/1">{GERMAN[0]}</a></p>'),
@@ -47,6 +49,8 @@ GOES = (
 )  # fmt: skip
 
 STAYS = (
+    ("de", '<p>Quelle: <a href="https://amt.example/statistik">Jahresbericht der Brückenbehörde</a></p>'),
+    ("en", '<p>Her book: <a href="https://books.example/1">The Long Way Over the Water</a></p>'),
     ("de", """<h2>Mehr zum Fall</h2><p>Die Ermittler gehen inzwischen davon aus, dass der Mann allein handelte; gesehen
         hat
         ihn nach dem Abend am Fluss niemand mehr, auch seine Schwester nicht.</p>"""),

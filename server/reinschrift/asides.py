@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
+from .bars import NAMING
 from .junk import View
-from .model import Box, Finding, Kind, Verdict
+from .model import Box, Finding, Verdict
 
-NAMING = frozenset((Kind.CONSENT, Kind.NEWSLETTER, Kind.TEASER, Kind.PROMOTION, Kind.SHARE))
 FRAME_TAGS = ("header", "footer", "nav")
 LISTS = ("ul", "ol")
 COMPANY = 15  # blocks of such a box
@@ -20,6 +20,7 @@ COMPANION = 0.65  # what the content model says of lines that vouch for others, 
 UNSURE = 0.2  # and at least of those others
 ASIDE = 0.4  # what it says on average of a box between the article's paragraphs that needs nobody to vouch for it
 LINKED = 0.3  # of a line's text, what links may hold
+NAMED = 0.4  # strength from which a finding speaks against the heading of a summary
 NAMELESS = 0.25  # strength below which a finding only tells of a place
 
 
@@ -39,6 +40,18 @@ def with_asides(view: View, best: Sequence[Finding], verdicts: list[Verdict]) ->
         if _is_vouched_for(view, lines, lost) or _is_aside(view, box, lines) or _is_torn_list(view, box, lines, lost):
             for i in lost:
                 verdicts[i] = Verdict()
+    return verdicts
+
+
+def with_summaries(view: View, best: Sequence[Finding], verdicts: list[Verdict]) -> list[Verdict]:
+    """Verdicts where the heading of a summary, such as "Key points", stays if the line after it does."""
+    for index in view.blocks_with.get("editorial", ()):
+        heads = any(hit.whole and hit.cue.strength == "words" for hit in view.hits["editorial", index])
+        if not heads or verdicts[index].kept or best[index].strength >= NAMED:
+            continue
+        following = next((i for i in range(index + 1, len(view.blocks)) if view.blocks[i].text), None)
+        if following is not None and verdicts[following].kept and following != view.evidence.headline:
+            verdicts[index] = Verdict()
     return verdicts
 
 

@@ -75,6 +75,10 @@ class Collector:
         if address:
             self.embeds.setdefault(self.innermost_box(), address)
 
+    def is_glued(self, element: Any) -> bool:
+        """Whether a link's text would go on in the middle of a word: then styles set it apart from the text before."""
+        return bool(self.runs) and self.runs[-1][0][-1].islower() and next(element.itertext(), "")[:1].isupper()
+
     def flush(self) -> None:
         """Ends the block."""
         self.after_break = self.after_link = False

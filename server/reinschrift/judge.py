@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from itertools import accumulate, groupby
 from math import inf
 
-from .asides import NAMING, with_asides
+from .asides import with_asides, with_summaries
+from .bars import ARTICLE, NAMING, bar, is_sentence
 from .evidence import Evidence
 from .evidence.columns import Floats
-from .forms import CODE, HEADING, IMAGE, ITEM
+from .forms import HEADING, IMAGE, ITEM
 from .junk import JUDGES, View
-from .junk.boxed import BOX_BLOCKS, SENTENCE_END
+from .junk.boxed import BOX_BLOCKS
 from .junk.chrome import without_a_name
 from .junk.repeats import speakers
 from .model import Box, Finding, Kind, Segments, Sign, Verdict
@@ -19,10 +20,6 @@ from .model import Box, Finding, Kind, Segments, Sign, Verdict
 KEPT = Verdict()
 CHROME, TEASER = Kind.CHROME, Kind.TEASER  # before Python 3.12 it is slow to look members up
 BESIDE = Sign("beside")
-ARTICLE = 0.5  # the content model's probability from which a block is article text
-PROSE = 0.4  # and for a paragraph that says nothing of any junk: losing it would be the worse mistake
-PROSE_WORDS = 8
-LISTING = 0.15  # for a program's text among the paragraphs, which reads like none of them
 DOUBT = 0.3  # how much a finding of nearly full strength raises that bar
 DOUBTFUL = 0.4  # strength from which it does
 NOTE_REACH = 6  # blocks after the article's end in which an editor's note may stand
@@ -45,7 +42,8 @@ def judge(segments: Segments, evidence: Evidence, score: Floats) -> tuple[Verdic
     best = _strongest(view)
     spoken = speakers(view)
     verdicts = [KEPT if i in spoken else _verdict(view, i, finding) for i, finding in enumerate(best)]
-    verdicts = _with_leftovers(view, _named_by_box(view, best, with_asides(view, best, verdicts)))
+    verdicts = with_summaries(view, best, with_asides(view, best, verdicts))
+    verdicts = _with_leftovers(view, _named_by_box(view, best, verdicts))
     return tuple(_with_images(view, _with_link_lists(view, verdicts)))
 
 
@@ -98,18 +96,10 @@ def _verdict(view: View, index: int, finding: Finding) -> Verdict:
         return KEPT
     kind, start, end, strength, signs = finding
     doubt = DOUBT * strength if strength >= DOUBTFUL and kind in NAMING else 0.0
-    wanted = view.score[index] >= ARTICLE + doubt or view.score[index] >= _bar(view, index) + doubt
+    wanted = view.score[index] >= ARTICLE + doubt or view.score[index] >= bar(view, index) + doubt
     if (strength < 1 and wanted) or _is_note(view, index):
         return KEPT
     return Verdict(kind, signs, start if end - start > 1 else index)
-
-
-def _bar(view: View, index: int) -> float:
-    """What the content model has to say of a block that stays."""
-    first, last = view.span
-    if view.blocks[index].form is CODE and first < index < last:
-        return LISTING
-    return PROSE if _is_plain_prose(view, index) else ARTICLE
 
 
 def _with_leftovers(view: View, verdicts: list[Verdict]) -> list[Verdict]:
@@ -133,7 +123,7 @@ def _leftover_bar(view: View, box: Box, kind: Kind | None, index: int) -> float:
     """What the content model has to say of a line that stays in a box of which most is gone as `kind`."""
     if box.mails and kind is Kind.NEWSLETTER and not view.is_prose(index):
         return LEFTOVER_PITCH
-    return LEFTOVER_SENTENCE if _is_sentence(view, index) else LEFTOVER
+    return LEFTOVER_SENTENCE if is_sentence(view, index) else LEFTOVER
 
 
 def _with_link_lists(view: View, verdicts: list[Verdict]) -> list[Verdict]:
@@ -168,21 +158,6 @@ def _is_note(view: View, index: int) -> bool:
     first, last = view.span
     telling = (hit.cue.strength == "phrases" or (hit.at_start and hit.cue.strength == "labels") for hit in hits)
     return first <= index <= last + NOTE_REACH and any(telling)
-
-
-def _is_plain_prose(view: View, index: int) -> bool:
-    """Whether a block is a sentence or more, without links, with no cue of a kind that goes by its words.
-
-    Bare words such as "app" or "share" are no such cue; "newsletter" or "cookie" is, for pitches hold little else.
-    """
-    if not _is_sentence(view, index) or any((kind, index) in view.hits for kind in (Kind.NEWSLETTER, Kind.CONSENT)):
-        return False
-    return all(hit.cue.strength == "words" for kind in NAMING for hit in view.hits.get((kind, index), ()))
-
-
-def _is_sentence(view: View, index: int) -> bool:
-    ends = view.blocks[index].text[-1:] in SENTENCE_END
-    return ends and view.words[index] >= PROSE_WORDS and view.link_share[index] < 0.3
 
 
 def _with_images(view: View, verdicts: list[Verdict]) -> list[Verdict]:

@@ -188,7 +188,7 @@ class _Walk(Collector):
         return None if self.runs or self.forms[-1][1] in PROSE_TAGS else self.flush
 
     def _open_link(self, element: Any, tag: str, words: str) -> Closer:
-        if self.after_link and self.forms[-1][1] not in PROSE_TAGS:
+        if (self.after_link or self.is_glued(element)) and self.forms[-1][1] not in PROSE_TAGS:
             self.flush()  # links side by side without a space between them are cards, not words
         self.hrefs.append(element.get("href") or self.hrefs[-1])
         self._open_inline(element, tag, words)

@@ -18,8 +18,9 @@ from lxml import etree
 
 from reinschrift.asides import NAMELESS
 from reinschrift.attributes import is_hidden
+from reinschrift.bars import ARTICLE
 from reinschrift.evidence import Evidence
-from reinschrift.judge import ARTICLE, DOUBTFUL
+from reinschrift.judge import DOUBTFUL
 from reinschrift.junk import JUDGES, View
 from reinschrift.model import Finding, Form, Segments, Verdict
 from reinschrift.page import from_html

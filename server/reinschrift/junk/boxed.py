@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..cues import Hit
 from ..forms import CAPTION, CELL, HEADING, LABEL
 from ..model import Block, Box, Finding, Kind, Sign
-from .view import View
+from .view import SENTENCE_END, View
 
 WHOLE, START, PHRASE, WORD = 2.0, 1.0, 2.0, 0.5  # what a cue is worth by its strength and place
 QUOTED = 0.25  # the part of it that a cue in quotation marks keeps
@@ -33,9 +33,9 @@ WORDLESS = (Kind.SHARE, Kind.TEASER)
 BOX_WORDS = 160  # a larger box is no junk box: some of the article may be in it
 BOX_BLOCKS = 40  # and one with more blocks holds junk of several kinds
 OPENERS = (":", "：", "|", "-", "—", "›", "»", ">")
-SENTENCE_END = ".!?…。！？:"
 LINE_WORDS = 4  # a shorter line may be anybody's
-LABEL_WORDS = 12  # a heading or button has at most so many words
+LABEL_WORDS = 12  # a heading or button has at most so many words,
+CALL_WORDS = 8  # and so many where it ends in a full stop
 
 
 class Points(NamedTuple):
@@ -132,7 +132,8 @@ def _opens(view: View, block: Block, label: str) -> bool:
     after = text[text.find(label) + len(label) :].lstrip()
     if after[:1] in OPENERS or any(span.href for span in block.spans):
         return True
-    return " " in label and len(block.text.split()) <= LABEL_WORDS
+    words = len(block.text.split())
+    return " " in label and words <= LABEL_WORDS and (words <= CALL_WORDS or block.text[-1] != ".")
 
 
 def label_sign(block: Block) -> Sign:

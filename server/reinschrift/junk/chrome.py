@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..forms import HEADING
 from ..model import Finding, Kind, Sign
 from .boxed import SURELY_ARTICLE, judge_by_cues
 from .repeats import frame_lines
 from .view import View
 
+LEGAL_WORDS = 40  # in a line after the end that reserves rights, closes the comments and the like
 COMMENT = 0.55  # what the content model may think of a reader's comment, which reads much like an article
 PARTS = {part: (Sign("attribute", part),) for part in ("nav", "footer", "header", "chrome", "sidebar")}
 BEFORE, WITHIN, AFTER = ((Sign(place),) for place in ("before", "prose", "end"))
@@ -17,8 +19,11 @@ CHROME = Kind.CHROME  # before Python 3.12 it is slow to look up in its enum
 
 def judge(view: View) -> Iterator[Finding]:
     """Navigation, footers and the like by words and markup, and readers' comments."""
-    for finding in judge_by_cues(view, Kind.CHROME, lifts=False):
-        yield finding._replace(strength=min(finding.strength, 0.6))
+    last = view.last_sentence(frozenset(view.blocks_with.get(CHROME, ())))
+    for finding in judge_by_cues(view, CHROME, lifts=False):
+        index = finding.start
+        ends = index > last and view.words[index] <= LEGAL_WORDS and view.blocks[index].form is not HEADING
+        yield finding if ends else finding._replace(strength=min(finding.strength, 0.6))
     end = max((i for i, score in enumerate(view.score) if score >= SURELY_ARTICLE), default=len(view.blocks))
     for index in view.saying("comments"):
         sure = index > end and view.score[index] < COMMENT

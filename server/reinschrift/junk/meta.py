@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from ..forms import ITEM, LABEL
+from ..forms import CAPTION, CELL, HEADING, ITEM, LABEL
 from ..model import Finding, Kind, Sign
 from .boxed import judge_by_cues
-from .view import View
+from .view import LONG_PROSE, SENTENCE_END, View
 
 BESIDE_HEADLINE = 10  # blocks
 AFTER_THE_END = 8  # blocks in which topic links stand
 SHORT = 14  # words
 PARTS = ("meta", "tags", "time", "author")  # of attributes.toml, the most telling last
 DATE_DIGITS = 0.2  # share of a date's characters that are digits
+DATED_WORDS = 24  # in a line that tells when, and by whom, the article was published
+DATED_LINES = 3  # how many may stand behind the first paragraph; more are the times of a live blog
+DATE = re.compile(  # 3.5.2026, 2026-05-03, 17:41, 3. Mai 2026, 3 de mayo de 2026, May 3, 2026, 2026年
+    r"\b\d{1,2} ?[./-] ?\d{1,2} ?[./-] ?(?:19|20)?\d\d\b|\b(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}|\b\d{1,2}[:.h]\d\d\b"
+    r"|(?:19|20)\d\d ?年|\b\d{1,2}(?:st|nd|rd|th|er|\.|º)? (?:de )?[^\W\d_]{3,12}\.?,? (?:de )?(?:19|20)\d\d\b"
+    r"|\b[^\W\d_]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d\b"
+)
+UNDATED = (HEADING, ITEM, CELL, CAPTION)  # what has a date there dates an event
+CREDIT_WORDS = 14
+TIME_WORDS = 8  # in a line that says how long the article takes to read
+MAIL = re.compile(r"[^:]*?[\w.+-]+@[\w-]+\.[\w.-]+")  # a name may stand before it; "Write to: ..." is advice
+MAIL_WORDS = 5
 
 
 def judge(view: View) -> Iterator[Finding]:
-    """Short lines that name the author, the time or the topic, by words, data, markup and place; never by force."""
+    """Short lines that name the author, the time or the topic, by words, data, markup and place; by force only the line
+    at the headline that bears the date, and the one after the end that says who wrote what stands above."""
     for finding in judge_by_cues(view, Kind.META, lifts=False):
         yield finding._replace(strength=min(finding.strength, 0.6))
+    yield from _dated(view)
+    yield from _credits(view)
+    yield from _notes_on_the_author(view)
     parts = {index: part for part in PARTS for index in view.saying(part)}
     for index, words in enumerate(view.words):
         if words > SHORT:
@@ -27,6 +44,63 @@ def judge(view: View) -> Iterator[Finding]:
                 yield Finding(Kind.META, index, index + 1, 0.3, (Sign("author"),))
         elif words and (found := _other_sign(view, index, parts.get(index))):
             yield Finding(Kind.META, index, index + 1, found[0], (found[1],))
+
+
+def _dated(view: View) -> Iterator[Finding]:
+    """Lines beside the headline that bear a date or a time and are no sentence: when the article was published. One
+    paragraph, the lede, may stand between."""
+    headline = view.evidence.headline
+    first = max(0, headline - BESIDE_HEADLINE)
+    beside = range(first, min(len(view.blocks), max(headline, 0) + BESIDE_HEADLINE + 1))
+    prose = [i for i in beside if i > headline and view.is_sentence(i)]
+    dated = [i for i in beside if i != headline and _is_dated(view, i)]
+    behind = [i for i in dated if prose and i > prose[0] and (len(prose) < 2 or i < prose[1])]
+    if headline < 0 or len(behind) > DATED_LINES:
+        behind = []
+    for index in dated:
+        if not prose or index < prose[0] or index in behind:
+            yield Finding(Kind.META, index, index + 1, 1.0, (Sign("time"),))
+
+
+def _is_dated(view: View, index: int) -> bool:
+    block = view.blocks[index]
+    short = 0 < view.words[index] <= DATED_WORDS and block.text[-1] not in SENTENCE_END
+    return short and block.form not in UNDATED and _tells_when(view, index)
+
+
+def _tells_when(view: View, index: int) -> bool:
+    """Whether a line bears a date, or says in a fixed phrase how long the article takes to read."""
+    if view.words[index] <= TIME_WORDS and _says(view, index, ("phrases",)):
+        return True
+    return DATE.search(view.blocks[index].text) is not None
+
+
+def _credits(view: View) -> Iterator[Finding]:
+    """Short lines after the last paragraph that name the author or give a mail address, and say no more."""
+    last = view.last_sentence(frozenset())
+    for index in range(last + 1, min(len(view.blocks), last + 1 + AFTER_THE_END)):
+        block = view.blocks[index]
+        if not 0 < view.words[index] <= CREDIT_WORDS or block.form in (HEADING, ITEM) or block.text[-1] in SENTENCE_END:
+            continue
+        address = view.words[index] <= MAIL_WORDS and MAIL.fullmatch(block.text)
+        if address or _says(view, index, ("phrases", "labels")):
+            yield Finding(Kind.META, index, index + 1, 1.0, (Sign("author"),))
+
+
+def _notes_on_the_author(view: View) -> Iterator[Finding]:
+    """What names the author after the article's last sentence and says who that is, or how to reach them."""
+    naming = frozenset(i for i, names in enumerate(view.names_author) if names and view.words[i] < LONG_PROSE)
+    last = view.last_sentence(naming.union(view.blocks_with.get(Kind.CHROME, ()))) if naming else 0
+    for index in sorted(naming):
+        told = (Kind.META, index) in view.hits or "@" in view.blocks[index].text
+        if index > last and told and view.blocks[index].form is not HEADING:
+            yield Finding(Kind.META, index, index + 1, 1.0, (Sign("author"),))
+
+
+def _says(view: View, index: int, strengths: tuple[str, ...]) -> bool:
+    """Whether a block holds such a cue; a label counts at its start."""
+    hits = view.hits.get((Kind.META, index), ())
+    return any(hit.cue.strength in strengths and (hit.cue.strength != "labels" or hit.at_start) for hit in hits)
 
 
 def _other_sign(view: View, index: int, part: str | None) -> tuple[float, Sign] | None:

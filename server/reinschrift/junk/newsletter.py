@@ -5,16 +5,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model import Finding, Kind, Sign
+from ..model import Box, Finding, Kind, Sign
 from .boxed import LABEL_WORDS, SURE, Points, judge_by_cues
 from .view import View
 
-SIGN_UP = re.compile(r"newsletter|sign-?up|subscribe|abonnier|whatsapp\.com/channel|t\.me/")
+MAIL_WORDS, MAIL_BLOCKS = 60, 10  # in a box that asks for a mail address
+MAIL_REACH = 5  # blocks after the article's end in which it may stand
+SIGN_UP = re.compile(r"newsletter|sign-?up|subscribe|abonnier|whatsapp\.com/|t\.me/|line\.me/|lin\.ee/")
 
 
 def judge(view: View) -> Iterator[Finding]:
     """Sign-up boxes, with or without a form, and paragraphs that only pitch a newsletter or channel."""
-    return judge_by_cues(view, Kind.NEWSLETTER, _shape)
+    yield from judge_by_cues(view, Kind.NEWSLETTER, _shape)
+    yield from _mail_boxes(view)
+
+
+def _mail_boxes(view: View) -> Iterator[Finding]:
+    """Small boxes in the article that ask for a mail address, whatever they say."""
+    first, last = view.span
+    done = -1
+    for box in view.boxes:  # outer boxes first
+        if box.mails and box.start > done and first < box.start <= last + MAIL_REACH and _is_small(view, box):
+            done = box.end - 1
+            yield Finding(Kind.NEWSLETTER, box.start, box.end, 1.0, (Sign("mail"), Sign("form", str(box.controls))))
+
+
+def _is_small(view: View, box: Box) -> bool:
+    """Whether a box holds no more than a form and its pitch."""
+    if box.end - box.start > MAIL_BLOCKS or view.evidence.headline in range(box.start, box.end):
+        return False
+    prose = any(view.is_prose(i) for i in range(box.start, box.end))
+    return not prose and view.words_in(box.start, box.end) <= MAIL_WORDS
 
 
 def _shape(view: View, index: int) -> Points:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from ..forms import PARAGRAPH
-from .boxed import SENTENCE_END
-from .view import View
+from .view import SENTENCE_END, View
 
 FRAME_TIMES = 4  # how often a line must stand in the article to be a part of the page's frame
 SPEAKER_TIMES = 3  # and how often each of several that take turns

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import accumulate
 
-from ..forms import HEADING
-from ..model import Box, Finding, Kind, Sign
-from .boxed import BOX_BLOCKS, SENTENCE_END, Points, judge_by_cues, label_sign
-from .view import View
+from ..forms import HEADING, PARAGRAPH
+from ..model import Block, Box, Finding, Kind, Sign
+from .boxed import BOX_BLOCKS, Points, judge_by_cues, label_sign
+from .view import SENTENCE_END, View
 
 TEASER = Kind.TEASER  # before Python 3.12 it is slow to look up in its enum
 LINKED = (Sign("linked"),)
@@ -20,6 +20,8 @@ HEADLINE_WORDS = (3, 30)
 HEADLINES_IN_A_ROW = 3.0  # points of a label in extracted text that runs on without the end of a sentence
 LIST_WORDS = 4  # words that the items of a list of headlines have on average
 LINK_LIST = 0.95  # its strength: a list of sources in an article looks alike, so the content model must doubt it too
+COLONS = (":", "：")
+LEAD_IN, LEAD_IN_WORDS = 0.8, 4  # "Background: ..." before a link; a source may be named alike, but not in capitals
 LIST_REACH = 12  # blocks after a label that may be its links
 
 
@@ -30,6 +32,7 @@ def judge(view: View) -> Iterator[Finding]:
     yield from _link_lists(view)
     yield from _cards(view)
     yield from _bare_links(view)
+    yield from _lead_ins(view)
 
 
 def _shape(view: View, index: int) -> Points:
@@ -120,3 +123,23 @@ def _bare_links(view: View) -> Iterator[Finding]:
     for i, share in enumerate(view.link_share):
         if share >= ALL_LINK and low <= view.words[i] <= high and view.links[i] <= 2:
             yield Finding(TEASER, i, i + 1, 0.45 if i in marked else 0.25, LINKED)
+
+
+def _lead_ins(view: View) -> Iterator[Finding]:
+    """Lines of a few words, a colon and a link worded as a headline, whatever the words before the colon are."""
+    low, high = HEADLINE_WORDS
+    for i, share in enumerate(view.link_share):
+        if MOSTLY_LINK <= share < 1 and view.links[i] == 1 and low < view.words[i] <= high:
+            lead = _lead_of(view.blocks[i])
+            if lead:
+                yield Finding(TEASER, i, i + 1, 1.0 if lead.isupper() else LEAD_IN, LINKED)
+
+
+def _lead_of(block: Block) -> str:
+    """The words and the colon before a block's only link, which ends it and is no sentence; "" where it is not so."""
+    *before, link = (span for span in block.spans if span.text.strip())
+    lead = "".join(span.text for span in before).strip()
+    if block.form is not PARAGRAPH or link.href is None or any(span.href for span in before):
+        return ""
+    fits = lead[-1:] in COLONS and len(lead.split()) <= LEAD_IN_WORDS and link.text.rstrip()[-1] not in ".。"
+    return lead if fits else ""

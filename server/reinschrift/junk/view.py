@@ -21,6 +21,8 @@ OPENING = re.compile(r"(?:^|[\s(:])\"(?=\S)|[「『]")
 CLOSING = re.compile(r"\S\"(?=[\s.,;:!?)]|$)|[」』]")
 KIND_OF = {"paywall": "promotion"}  # what a preview says in place of the rest sells something
 NO_PROSE = (LABEL, CAPTION)
+SENTENCE_END = ".!?…。！？:"
+SENTENCE_WORDS = 8
 LONG_PROSE = 25  # words; from here on a paragraph needs more than a hint to go
 
 
@@ -79,13 +81,24 @@ class View:
         long = [i for i, words in enumerate(self.words) if words >= LONG_PROSE and self.link_share[i] < 0.5]
         return frozenset(i for i in long if self.score[i] >= 0.5 and self.blocks[i].form not in NO_PROSE)
 
+    def last_sentence(self, but: frozenset[int]) -> int:
+        """The article's last line of a sentence or more, leaving out some blocks; past the end where there is none."""
+        backwards = range(len(self.blocks) - 1, -1, -1)
+        return next((i for i in backwards if i not in but and self.is_sentence(i)), len(self.blocks))
+
+    def is_sentence(self, index: int) -> bool:
+        """Whether a block is a line of a sentence or more that the content model wants."""
+        if self.score[index] < 0.5 or self.words[index] < SENTENCE_WORDS or self.blocks[index].form in NO_PROSE:
+            return False
+        return self.blocks[index].text[-1] in SENTENCE_END
+
     def is_named(self, index: int) -> bool:
-        """Whether a block holds a cue of any kind."""
+        """Whether a block holds a cue of any kind of junk."""
         return index in self._cued
 
     @cached_property
     def _cued(self) -> frozenset[int]:
-        return frozenset(block for _, block in self.hits)
+        return frozenset(block for section, block in self.hits if section != "editorial")
 
     def saying(self, part: str) -> Collection[int]:
         """The blocks with text whose own box, or a small box around it, is named as the part."""
