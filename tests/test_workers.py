@@ -14,6 +14,7 @@ from weakref import WeakSet
 
 import pytest
 
+from reinschrift import workers
 from reinschrift.errors import Busy, InternalError, NoArticle, TookTooLong, WorkerDied
 from reinschrift.task import Result, Task
 from reinschrift.worker import Answer, Limits, Worker
@@ -231,6 +232,19 @@ def test_past_the_queue_it_is_busy_at_once(pool: Pool, tmp_path: Path) -> None:
         (waiting,) = set(others) - {refused}
         assert waiting.result().body == b"danach"
         assert spinning.result().body == b"instead of spin"
+
+
+def test_heavy_pages_leave_a_worker_to_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "HEAVY", len("say da") + 1)
+    pool = Pool(2, 9, LIMITS, load_obey, load_stand_in)
+    wait_for(lambda: len(pool._staff) == 2)
+    with ThreadPoolExecutor(3) as callers:
+        heavy = [callers.submit(pool.run, Task(f"spin {tmp_path / name}")) for name in ("one", "two", "three")]
+        wait_for(lambda: bool(list(tmp_path.iterdir())))
+        assert [pool.run(Task("say da")).body for _ in range(9)] == [b"da"] * 9
+        assert not any(page.done() for page in heavy)
+        assert [page.result().body for page in heavy] == [b"instead of spin"] * 3
+    pool.close()
 
 
 def test_every_place_is_given_back(pool: Pool) -> None:

@@ -62,7 +62,7 @@ def serve(settings: Settings) -> None:
 
 
 def patience(settings: Settings) -> float:
-    """Seconds after which every request should have its answer: one may wait for a worker, then for its page."""
+    """Seconds after which every request should have its answer: one may wait for others, then for its page."""
     return max(LEAST_PATIENCE, PATIENCE * settings.time_limit) + settings.time_limit
 
 

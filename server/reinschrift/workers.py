@@ -11,6 +11,8 @@ import logging
 import queue
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Protocol
 
@@ -25,8 +27,9 @@ QUIET = 1.0  # seconds after a worker's start in which only what every page need
 SELDOM_NEEDED = ("bs4.dammit", "trafilatura.metadata")  # modules that take longer to load than all others
 PATIENCE = 2  # times the time limit that a request waits for a worker: one bad page before it, and a new worker
 LEAST_PATIENCE = 10.0  # seconds that it waits at any rate, for on a busy machine a new worker may take that long
+HEAVY = 1_000_000  # bytes of a page; only so large a one takes seconds, and those may not take all the workers
 HALFWAY = 0.5  # of the time limit: from here on a stand-in gets ready beside the worker
-LAST = 0.9  # of the time limit: here the worker is stopped, so that the stand-in's answer comes on time
+LAST = 0.8  # of the time limit: here the worker is stopped, so that the stand-in has answered when all of it is over
 
 
 class Cleaner(Protocol):
@@ -72,9 +75,11 @@ class Pool:
         load_stand_in: Load = load_degraded,
     ) -> None:
         self._limits = limits
+        self._patience = max(LEAST_PATIENCE, PATIENCE * limits.seconds)
         self._load = load
         self._load_stand_in = load_stand_in
         self._places = threading.BoundedSemaphore(workers + queue_limit)
+        self._heavy = threading.BoundedSemaphore(max(1, workers - 1))
         self._idle: queue.LifoQueue[Worker] = queue.LifoQueue()
         self._staff: set[Worker] = set()
         self._closed = threading.Event()
@@ -98,8 +103,9 @@ class Pool:
         if not self._places.acquire(blocking=False):
             raise Busy
         try:
-            with StandIn(self._load_stand_in, self._limits, task) as stand_in:
-                reply = self._reply(task, stand_in)
+            until = time.monotonic() + self._patience
+            with self._lane(task, until), StandIn(self._load_stand_in, self._limits, task) as stand_in:
+                reply = self._reply(task, stand_in, until)
         finally:
             self._places.release()
         if isinstance(reply, ReinschriftError):
@@ -114,10 +120,23 @@ class Pool:
         for worker in staff:
             worker.end()
 
-    def _reply(self, task: Task, stand_in: StandIn) -> Reply:
+    @contextmanager
+    def _lane(self, task: Task, until: float) -> Iterator[None]:
+        """Lets a heavy page wait until one of the workers that such pages may have is free. Raises Busy."""
+        if len(task.body) < HEAVY:
+            yield
+            return
+        if not self._heavy.acquire(timeout=max(0.0, until - time.monotonic())):
+            raise Busy("Other large pages are before this one; try again in a second.")
+        try:
+            yield
+        finally:
+            self._heavy.release()
+
+    def _reply(self, task: Task, stand_in: StandIn, until: float) -> Reply:
         """A worker's reply; the stand-in's where there is none, or one that tells of a bug."""
         try:
-            reply = self._cleaned(task, stand_in)
+            reply = self._cleaned(task, stand_in, until)
         except (TookTooLong, WorkerDied) as error:
             reply = error
         if not isinstance(reply, InternalError | TookTooLong | WorkerDied) or self._closed.is_set():
@@ -125,15 +144,15 @@ class Pool:
         LOG.warning("a page could not be cleaned (%s)", getattr(reply, "where", "") or reply.code)
         return stand_in.reply() or reply
 
-    def _cleaned(self, task: Task, stand_in: StandIn) -> Reply:
+    def _cleaned(self, task: Task, stand_in: StandIn, until: float) -> Reply:
         """A worker's reply, of a second one if the first was killed over it. Raises Busy, TookTooLong, WorkerDied."""
-        worker = self._take()
+        worker = self._take(until)
         try:
             return self._asked(worker, task, stand_in)
         except WorkerDied:
             if not worker.was_killed or self._closed.is_set():
                 raise
-        return self._asked(self._take(), task, stand_in)
+        return self._asked(self._take(time.monotonic() + self._patience), task, stand_in)
 
     def _asked(self, worker: Worker, task: Task, stand_in: StandIn) -> Reply:
         """One worker's reply. Raises TookTooLong and WorkerDied; the worker is replaced then."""
@@ -152,11 +171,10 @@ class Pool:
         self._idle.put(worker)
         return reply
 
-    def _take(self) -> Worker:
-        deadline = time.monotonic() + max(LEAST_PATIENCE, PATIENCE * self._limits.seconds)
+    def _take(self, until: float) -> Worker:
         while True:
             try:
-                worker = self._idle.get(timeout=max(0.0, deadline - time.monotonic()))
+                worker = self._idle.get(timeout=max(0.0, until - time.monotonic()))
             except queue.Empty:
                 raise Busy("No worker became free in time; try again in a second.") from None
             if worker.alive:
