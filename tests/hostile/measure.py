@@ -47,6 +47,7 @@ class Server:
 
     def __init__(self, process: subprocess.Popen[str], port: int) -> None:
         self.process = process
+        self.port = port
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=300)
 
     def clean(self, case: Case) -> tuple[int, bytes]:
@@ -64,19 +65,25 @@ class Server:
         fields = (stat.rpartition(")")[2].split() for stat in self._files("stat"))
         return sum(int(user) + int(system) for *_, user, system in (field[:13] for field in fields)) / TICKS
 
+    def children(self) -> list[int]:
+        """The processes that the server has started, where Linux tells them."""
+        found: list[int] = []
+        for children in Path(f"/proc/{self.process.pid}/task").glob("*/children"):
+            with suppress(OSError):  # a thread that has gone meanwhile
+                found += map(int, children.read_text().split())
+        return found
+
     def _files(self, name: str) -> Iterator[str]:
-        """The files of a name that Linux keeps for each process that the server has started."""
-        tasks = Path(f"/proc/{self.process.pid}/task")
-        for children in tasks.glob("*/children"):
-            for child in children.read_text().split():
-                with suppress(OSError):  # it has gone meanwhile
-                    yield Path(f"/proc/{child}/{name}").read_text()
+        """The files of a name that Linux keeps for each of these processes."""
+        for child in self.children():
+            with suppress(OSError):  # it has gone meanwhile
+                yield Path(f"/proc/{child}/{name}").read_text()
 
 
 @contextmanager
 def started(*options: str) -> Iterator[Server]:
     """A server for the time being."""
-    command = [sys.executable, "-m", "reinschrift.cli", "serve", "--port", "0", "--workers", "1", *options]
+    command = [sys.executable, "-m", "reinschrift.cli", "serve", "--port=0", "--workers=1", *options]
     environ = {name: value for name, value in os.environ.items() if not name.startswith("REINSCHRIFT_")}
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environ
