@@ -17,7 +17,8 @@ import pytest
 from conftest import PORT, Live
 
 ROOT = Path(__file__).resolve().parent.parent
-FILES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+FILES = (ROOT / "README.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").glob("*.md")))
+FOLDERS = {path.name: path.parent for path in FILES}
 PAGES = {path.name: path.read_text(encoding="utf-8") for path in FILES}
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.M | re.S)
 RUN = "python3 run.py"
@@ -145,7 +146,7 @@ def slugs(page: str) -> set[str]:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_links_lead_somewhere(name: str) -> None:
-    folder = ROOT if name == "README.md" else ROOT / "docs"
+    folder = FOLDERS[name]
     found = re.findall(r"\]\(([^)]+)\)", PAGES[name])
     links = [link.partition("#") for link in found if "://" not in link]
     assert [path for path, _, _ in links if not (folder / path).exists()] == []
@@ -154,4 +155,5 @@ def test_links_lead_somewhere(name: str) -> None:
 
 
 def test_every_page_is_linked_from_the_readme() -> None:
-    assert [name for name in PAGES if name != "README.md" and f"docs/{name}" not in PAGES["README.md"]] == []
+    paths = [path.relative_to(ROOT).as_posix() for path in FILES]
+    assert [path for path in paths if path != "README.md" and f"({path})" not in PAGES["README.md"]] == []
