@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from hostile.soup import cut, pages, piece
 from reinschrift import degraded
-from reinschrift.answer import WARM_UP, answer
+from reinschrift.answer import answer
 from reinschrift.clean import clean
 from reinschrift.errors import BadOption, NoArticle, UnreadableBody
 from reinschrift.model import Kind, Options
@@ -118,13 +118,13 @@ def work(page: str, times: int) -> int:
         except NoArticle:
             return
 
-    return steps(asked)
+    return min(steps(asked), steps(asked))  # the first time may load something, or learn words
 
 
 def grows_as_it_should(page: str, times: int = 40) -> None:
     """Twice as much more of a page may take little more than twice as much more work; a square would be four times."""
     first, second, third = (work(page, times * factor) for factor in (1, 2, 4))
-    assert third - second <= 2.6 * (second - first) + 3_000, (first, second, third)
+    assert third - second <= 2.6 * (second - first) + 3_000, f"{first}, {second}, {third}: {page!r}"
 
 
 SIBLINGS = (
@@ -139,7 +139,6 @@ SIBLINGS = (
 
 @pytest.mark.parametrize("page", SIBLINGS)
 def test_work_grows_with_the_page(page: str) -> None:
-    answer(WARM_UP)  # loads what is loaded only once
     grows_as_it_should(page)
 
 

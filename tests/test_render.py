@@ -336,6 +336,7 @@ SCRIPTS = (
     "blob:https://zeitung.example/1", "view-source:https://zeitung.example", "about:blank", "intent://x#Intent;end",
     "chrome-extension://x/a.html", "http://[", "https://zeitung.example:port:port/[", "x-y:alert(1)",
     "javascript&colon;alert(1)", "javascript://zeitung.example/%0aalert(1)", "feed:javascript:alert(1)",
+    "https://javascript:alert(1)", "http:javascript:alert(1)", "https:///a", "https://e final", "https://e%20f/",
 )  # fmt: skip
 BREAKOUTS = (
     "https://x.example/\"onclick=\"alert(1)", "https://x.example/'><script>alert(1)</script>",

@@ -14,6 +14,7 @@ def shown(html: str) -> list[str]:
 
 PLACES = '<main><h1>Die Brücke</h1><template id="B:0"></template><p>Ende</p></main>'
 PIECE = '<div hidden id="S:0"><p>Mitte</p></div>'
+SETTLED = ["Die Brücke", "Mitte", "Ende"]
 CALL = '<script>$RC("B:0","S:0")</script>'
 
 
@@ -35,6 +36,10 @@ CALL = '<script>$RC("B:0","S:0")</script>'
             ["Vor", "Mitte", "nach danach"],
         ),
         ('<div hidden id="S:0"><template id="B:0"></template><p>Mitte</p></div><p>Ende</p>' + CALL, ["Ende"]),
+        # found by Hypothesis: a piece or a place that several calls name is moved once
+        (f"{PLACES}{PIECE}{CALL}{CALL}", SETTLED),
+        (f'{PLACES}{PIECE}{CALL}<template id="P:2"></template><script>$RS("S:0","P:2")</script>', SETTLED),
+        (f'{PLACES}{PIECE}<div hidden id="S:1">Nie</div>{CALL}<script>$RC("B:0","S:1")</script>', SETTLED),
     ],
 )
 def test_pieces_stand_where_the_page_puts_them(html: str, texts: list[str]) -> None:

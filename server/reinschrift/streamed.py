@@ -26,6 +26,9 @@ def settle(tree: Any, data: bytes) -> None:
         piece = next((pieces[name] for name in names if name in pieces), None)
         place = next((places[name] for name in names if name in places), None)
         if piece is not None and place is not None and piece not in place.iterancestors():
+            for name in names:  # another call for one of them has nothing to move any more
+                pieces.pop(name, None)
+                places.pop(name, None)
             _move(piece, place)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 LINKS = frozenset(("http", "https", "mailto"))
 IMAGES = frozenset(("http", "https"))
@@ -13,6 +13,7 @@ AROUND = "".join(map(chr, range(0x21)))
 WITHIN = re.compile(r"[\t\n\r]")
 # What some format would end an address at, and what has no place in one: written as %XX.
 UNSAFE = re.compile(r"""[\s\x00-\x20"'<>\\`\x7f-\x9f\ud800-\udfff]""")
+NO_HOST = re.compile(r"""[\s\x00-\x20"'`#%/<>?@\\^|\x7f-\x9f\ud800-\udfff]""")  # what no name of a host may hold
 PLAIN = re.compile(r"""https?://[A-Za-z0-9.-]+(?::\d{1,4})?(?:[/?#][^\s\x00-\x20"'<>\\`\x7f-\x9f\ud800-\udfff]*)?""")
 
 
@@ -30,11 +31,15 @@ def safe(address: str | None, base: str | None, schemes: frozenset[str] = LINKS)
     try:
         absolute = urljoin(base or "", WITHIN.sub("", address.strip(AROUND)))
         parts = urlsplit(absolute)
-        scheme = parts.scheme.lower()
-        allowed = scheme in schemes and parts.port != 0 and (bool(parts.hostname) or scheme not in IMAGES)
+        allowed = parts.scheme.lower() in schemes and parts.port != 0 and _leads_somewhere(parts)
     except ValueError:  # a port or an IPv6 address that is none
         return None
     return UNSAFE.sub(_percent_encoded, absolute) if allowed else None
+
+
+def _leads_somewhere(parts: SplitResult) -> bool:
+    """Whether an address of the web has a host that can be one."""
+    return parts.scheme.lower() not in IMAGES or bool(parts.hostname and not NO_HOST.search(parts.hostname))
 
 
 @lru_cache(maxsize=256)
