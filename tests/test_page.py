@@ -131,6 +131,13 @@ def test_one_broken_byte_spoils_no_other_letter() -> None:
     assert shown(from_html(raw)).startswith(GERMAN)
 
 
+@pytest.mark.parametrize("wrong", [None, "windows-1252", "koi8-r"])
+def test_utf_8_that_was_cut_within_a_letter_is_still_utf_8(wrong: str | None) -> None:
+    raw = marked_up(" ".join([GERMAN] * 9), wrong or "").encode()
+    cut = raw[: raw.rindex("ü".encode()) + 1]
+    assert shown(from_html(cut, charset=wrong)).startswith(GERMAN)
+
+
 @pytest.mark.parametrize("junk", ["\x00", "\ufffe", "\uffff", "&#xFFFE;", "&#xfffF;", "&#65534;", "&#0;", "&#x00;"])
 def test_what_no_reader_sees_ends_no_text(junk: str) -> None:
     text = marked_up(f"Die alte {junk}Brücke</p><p>bleibt{junk} stehen.", "utf-8")

@@ -30,7 +30,8 @@ LABELS = {
     "koi8-ru": "koi8-u", "mac": "mac-roman", "mac-ukrainian": "mac-cyrillic", "unicode-1-1-utf-8": "utf-8",
     "sun_eu_greek": "iso8859-7",
 }  # fmt: skip
-BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
+BEYOND_ASCII, PAST_ASCII = re.compile(rb"[\x80-\xff]"), re.compile(r"[^\x00-\x7f]+")
+REPLACEMENT, SELDOM = "\ufffd", 10  # letters beyond ASCII for each byte that is not UTF-8
 SAMPLE, AROUND = 20_000, 1_000  # bytes that an undeclared encoding is told by; more would take seconds
 UNDIVIDED = re.compile(r"iso8859(\d+)")
 
@@ -57,6 +58,8 @@ def _decoded(raw: bytes, charset: str | None) -> str:
     declared = EncodingDetector.find_declared_encoding(raw[:4096], is_html=True, search_entire_document=False)
     if wide := _wide(raw):
         return raw.decode(wide, "replace")
+    if (text := _nearly_utf_8(raw)) is not None:
+        return text
     codecs_named = [codec for label in (charset, declared) if (codec := codec_of(label))]
     for codec in codecs_named:
         if (text := _strictly(raw, codec)) is not None:
@@ -96,6 +99,14 @@ def _wide(raw: bytes) -> str | None:
     if start[1::2].count(0) > len(start) // 4:
         return "utf-16-le"
     return "utf-16-be" if start[0::2].count(0) > len(start) // 4 else None
+
+
+def _nearly_utf_8(raw: bytes) -> str | None:
+    """Text of a page that was cut, or put together, in the middle of a letter: hardly any byte of it is not UTF-8."""
+    text = raw.decode("utf-8", "replace")
+    bad = text.count(REPLACEMENT) - raw.count(REPLACEMENT.encode())
+    beyond = sum(map(len, PAST_ASCII.findall(text))) - bad
+    return text if beyond >= max(1, bad * SELDOM) else None
 
 
 def _strictly(raw: bytes, codec: str) -> str | None:
