@@ -29,7 +29,7 @@ SPARE_THREADS = 4  # beyond those that wait for workers: they answer health, and
 DRAIN = 4  # times the body limit that is read to its end, so that the client gets to see its 413
 CONNECTIONS = 1000
 OTHER_FILES = 100  # open files that are no connections, with room to spare
-RECEIVE = 1 << 17  # bytes read from a socket at a time; a page of 300 kB comes in three pieces, not forty
+RECEIVE = 1 << 18  # bytes read from a socket at a time; a page of 500 kB comes in two pieces, not sixty
 MEMORY_BUFFER = 4_000_000  # bytes of a body kept in memory; larger ones go through a temporary file
 
 

@@ -6,6 +6,7 @@ import gc
 import multiprocessing
 import os
 import signal
+import socket
 import sys
 import threading
 import time
@@ -20,6 +21,7 @@ GRACE = 2.0  # seconds after its last moment until a worker whose parent did not
 BURIAL = 1.0  # seconds that a process whose pipe has ended may take to be gone
 SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")  # that ask a server to stop; the last is Windows' CTRL_BREAK
 OUT_OF_MEMORY = 3  # exit status
+PIPE_BYTES = 1 << 20  # most pages are smaller; the system may allow less
 
 Answer = Callable[[Task, list[object]], Result]  # see answer.answer
 Load = Callable[[], Answer]
@@ -39,6 +41,8 @@ class Worker:
     def __init__(self, load: Load, limits: Limits) -> None:
         spawn = multiprocessing.get_context("spawn")
         self._pipe, theirs = spawn.Pipe()
+        _widen(self._pipe)
+        _widen(theirs)
         self._process = spawn.Process(target=_work, args=(theirs, load, limits), name="worker", daemon=True)
         self._process.start()
         theirs.close()  # so that the pipe ends with the worker
@@ -85,6 +89,13 @@ class Worker:
             self._process.kill()
             self._process.join()
             self._pipe.close()
+
+
+def _widen(end: Connection) -> None:
+    """Makes room in a pipe for a page, so that neither side has to wait for the other in the middle of one."""
+    if sys.platform != "win32":
+        with socket.socket(fileno=os.dup(end.fileno())) as same:
+            same.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, PIPE_BYTES)
 
 
 def _work(pipe: Connection, load: Load, limits: Limits) -> None:
