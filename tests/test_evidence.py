@@ -13,11 +13,12 @@ import pytest
 
 from reinschrift.evidence import Evidence, gather
 from reinschrift.evidence.boxes import BoxTree
+from reinschrift.evidence.columns import by_field
 from reinschrift.evidence.letters import CLASSES, UNSPACED, Characters
-from reinschrift.model import Box, Page, Segments
+from reinschrift.model import Block, Box, Form, Page, Segments, Span
 from reinschrift.page import from_html, from_text
 from reinschrift.segment import segment
-from reinschrift.wordcount import word_count
+from reinschrift.wordcount import total_words, word_count
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*/page.html"))
 PROSE = (
@@ -188,6 +189,22 @@ def test_words_are_counted_alike_for_one_text_and_for_a_page(text: str, words: i
     assert word_count(text) == words
     if text:
         assert column(f"<p>{text.replace(chr(10), '<br>')}</p>", "words") == [words]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [[], [""], ["ein Wort"], ["eins zwei", "", "drei\nvier"], ["„Ä“ und Ö", "ß"], ["eins", "今日は晴れ。"]],
+)
+def test_words_of_several_texts_are_those_of_each(texts: list[str]) -> None:
+    assert total_words(texts) == sum(map(word_count, texts))
+
+
+@pytest.mark.parametrize("texts", [[], ["Eins"], ["Eins", "Zwei", ""]])
+def test_blocks_turned_on_their_side(texts: list[str]) -> None:
+    blocks = [Block(i, text, (Span(text),), Form.PARAGRAPH, "p", box=0) for i, text in enumerate(texts)]
+    fields = by_field(Block, blocks)
+    for name in Block._fields:
+        assert list(getattr(fields, name)) == [getattr(block, name) for block in blocks]
 
 
 @pytest.mark.parametrize(

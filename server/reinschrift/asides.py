@@ -27,9 +27,8 @@ NAMELESS = 0.25  # strength below which a finding only tells of a place
 def with_asides(view: View, best: Sequence[Finding], verdicts: list[Verdict]) -> list[Verdict]:
     """Verdicts where the nameless lines of a small box stay if the box is the article's; `best` has one a block."""
     unsure_before = list(accumulate((score >= UNSURE for score in view.score), initial=0))
-    for box in view.boxes:
-        size = box.end - box.start
-        if not 2 <= size <= COMPANY or unsure_before[box.end] - unsure_before[box.start] < 2:
+    for box in view.small_boxes:
+        if box.end - box.start > COMPANY or unsure_before[box.end] - unsure_before[box.start] < 2:
             continue
         if box.controls or box.tag in FRAME_TAGS:
             continue

@@ -21,10 +21,13 @@ DISPLAY_NONE = re.compile(r"display\s*:\s*none", re.I)
 def read(element: Any) -> tuple[str, bool, str | None]:
     """What an element's attributes say of it, whether `is_hidden` has to be asked about it, and the address of an embed
     that it stands for."""
+    attributes = element.items()
+    if not attributes:
+        return "", False, None
     said = []
     hides = False
     embed = None
-    for name, value in element.items():
+    for name, value in attributes:
         if name in NAMED:
             if len(value) < CLASS_LENGTH:
                 said.append(value)

@@ -15,6 +15,7 @@ SUBTITLE = 0.3  # for what stands right under the headline,
 LEDE = 0.1  # and is named a lede or subtitle there
 SUBTITLE_WORDS, SUBTITLE_REACH = 6, 2
 LISTING = 0.15  # for a program's text among the paragraphs, which reads like none of them
+LOWEST = min(PROSE, SUBTITLE, LEDE, LISTING)
 
 
 def bar(view: View, index: int) -> float:

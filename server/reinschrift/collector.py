@@ -17,14 +17,17 @@ HEADING_LENGTH = 120  # characters; a longer one that ends like a sentence is no
 LAYOUT_CELL_LENGTH = 300  # characters; a table with such a cell, or with one column, only lays the page out
 
 
+# The form and tag of what is collected in it; its index; the blocks, controls and mails before it; and its words.
+OpenBox = tuple[Form, str, int, int, int, int, list[str]]
+
+
 class Collector:
     """The blocks so far, and the state that the next one depends on: what stands open at the current place."""
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.runs: list[Run] = []
-        self.forms = [(PARAGRAPH, "body")]
-        self.open_boxes: list[tuple[int, str, int, int, int]] = []  # (index, tag, start, controls, mails so far)
+        self.open: list[OpenBox] = [(PARAGRAPH, "body", 0, 0, 0, 0, [])]  # the first stands for what is around all
         self.marks = ""
         self.hrefs: list[str | None] = [None]
         self.lists: list[list[int]] = []  # [group, next number or -1]
@@ -34,19 +37,16 @@ class Collector:
         self.veiled = 0  # hidden elements inside the text that is being collected
         self.item_opens = self.head_cell = self.after_break = self.after_link = False
 
-    def innermost_box(self) -> int:
-        return self.open_boxes[-1][0] if self.open_boxes else 0
-
     def text(self, text: str) -> None:
-        if not text.isspace():
-            self.after_break = False
-        elif not self.runs:
-            return
+        self.runs.append((text, self.hrefs[-1], self.marks))
+        self.after_break = self.after_link = False
+
+    def space(self, text: str) -> None:
         self.runs.append((text, self.hrefs[-1], self.marks))
         self.after_link = False
 
     def line_break(self) -> None:
-        if self.forms[-1][0] is CODE:
+        if self.open[-1][0] is CODE:
             self.runs.append(("\n", self.hrefs[-1], self.marks))
         elif self.after_break:
             self.flush()
@@ -73,7 +73,7 @@ class Collector:
     def embed(self, address: str | None) -> None:
         """Keeps the address of an embed with the box it is in; the first one counts."""
         if address:
-            self.embeds.setdefault(self.innermost_box(), address)
+            self.embeds.setdefault(self.open[-1][2], address)
 
     def is_glued(self, element: Any) -> bool:
         """Whether a link's text would go on in the middle of a word: then styles set it apart from the text before."""
@@ -85,7 +85,7 @@ class Collector:
         if not self.runs:
             return
         runs, self.runs = self.runs, []
-        form = self.forms[-1][0]
+        form = self.open[-1][0]
         spans = as_spans(runs) if form is CODE else collapsed(runs)
         text = spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
         if text[:1].isalnum() or WORD.search(text):
@@ -96,7 +96,7 @@ class Collector:
 
     def add(self, text: str, spans: tuple[Span, ...], form: Form, image: Image | None = None) -> None:
         level, group, row, head = 0, -1, -1, False
-        tag = self.forms[-1][1]
+        _, tag, box, *_ = self.open[-1]
         if form is HEADING and len(text) > HEADING_LENGTH and text[-1] in ".!?…。":
             form = PARAGRAPH  # a lede set in a heading's size
         if form is HEADING:
@@ -109,7 +109,6 @@ class Collector:
             head = self.head_cell
         elif self.figures and (form is IMAGE or form is CAPTION):
             group = self.figures[-1]
-        box = self.innermost_box()
         block = (len(self.blocks), text, spans, form, tag, box, level, group, row, head, image)
         self.blocks.append(tuple.__new__(Block, block))  # three times as quick as the constructor, which is in Python
 

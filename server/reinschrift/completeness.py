@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from .evidence import Evidence as PageEvidence
-from .evidence.data import BODY_LETTERS, TAGS, letters, strings
+from .evidence.data import BODY_LETTERS, NOT_LETTERS, TAGS, letters, strings
 from .model import Block, Completeness, Evidence, Page, Verdict
 
 SHOWN = 0.9  # share of the declared text that a complete page shows
@@ -28,7 +28,7 @@ def completeness(
     facts = [
         *_declared(page),
         *_paid_part(page, evidence),
-        *_body_shown(page, kept),
+        *_body_shown(page, evidence, kept),
         *_offer(evidence, kept, verdicts),
     ]
     return Completeness(_status({fact.code for fact in facts}), tuple(facts))
@@ -74,12 +74,13 @@ def _selectors(value: Any) -> str:
     return " ".join(str(part.get("cssSelector", "")) for part in parts if isinstance(part, Mapping))
 
 
-def _body_shown(page: Page, kept: Sequence[Block]) -> Iterator[Evidence]:
+def _body_shown(page: Page, evidence: PageEvidence, kept: Sequence[Block]) -> Iterator[Evidence]:
     """How much of the article text in the structured data stands on the page, by length of agreeing paragraphs."""
     body = letters(TAGS.sub(" ", max(strings(page, "articleBody"), key=len, default="")))
     if len(body) < BODY_LETTERS:
         return
-    texts = [letters(block.text) for block in kept if FOLDED_LENGTH * len(block.text) >= PARAGRAPH]
+    long = [block for block in kept if FOLDED_LENGTH * len(block.text) >= PARAGRAPH]
+    texts = [NOT_LETTERS.sub("", evidence.folded[block.index]) for block in long]
     agreeing = sum(len(text) for text in texts if len(text) >= PARAGRAPH and text in body)
     share = agreeing / len(body)
     if share >= SHOWN:

@@ -11,7 +11,7 @@ from .errors import NoArticle
 from .evidence import Evidence
 from .metadata import metadata
 from .model import Article, Block, Box, Kind, Options, Page, Removed, Segments, Sign, Verdict
-from .wordcount import word_count
+from .wordcount import total_words
 
 CAPTION, HIDDEN = Kind.CAPTION, Kind.HIDDEN  # before Python 3.12 it is slow to look them up in their enum
 CAPTION_REACH = 2  # blocks between a picture and a caption that its markup does not tie to it
@@ -44,8 +44,8 @@ def compose(
         removed=tuple(listed),
         completeness=completeness(page, evidence, kept, settled),
         warnings=page.warnings,
-        kept_words=sum(word_count(block.text) for block in body),
-        removed_words=sum(word_count(block.text) for entry in removed for block in entry.blocks),
+        kept_words=total_words(block.text for block in body),
+        removed_words=total_words(block.text for entry in removed for block in entry.blocks),
         removed_blocks=_counted(removed),
         show_captions=Kind.CAPTION in options.keep,
     )
@@ -152,9 +152,7 @@ def _together(one: Verdict, other: Verdict, block: Block, following: Block) -> b
 
 
 def _entry(run: Sequence[Block], settled: Sequence[Verdict], after: Block | None) -> Removed:
-    signs: dict[Sign, None] = {}
-    for block in run:
-        signs.update(dict.fromkeys(settled[block.index].signs))
+    signs = dict.fromkeys([sign for block in run for sign in settled[block.index].signs])
     kind = settled[run[0].index].kind
     assert kind is not None
     first, last = run[0].id, run[-1].id

@@ -89,11 +89,12 @@ class Lexicon:
         joined = "\n".join(texts)
         starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
         for entry, start, end in self.automaton.find_matches_as_indexes(joined, overlapping=True):
-            if not _bounded(joined, start):
+            if joined[start - 1].isalnum() and not _bounded(joined, start):
                 continue
             block = bisect_right(starts, start) - 1
             first = starts[block]
-            ends_word, may_be_label = _bounded(joined, end), start - first <= LABEL_REACH
+            ends_word = not joined[end : end + 1].isalnum() or _bounded(joined, end)
+            may_be_label = start - first <= LABEL_REACH
             for cue in self.entries[entry]:
                 if (ends_word or cue.stem) and (may_be_label or cue.strength != "labels"):
                     yield cue, block, start - first, end - first
@@ -151,7 +152,7 @@ def _hit(text: str, cue: Cue, block: int, start: int, end: int) -> Hit:
 
 
 def _languages(matches: Sequence[Match], declared: str | None) -> frozenset[str]:
-    seen = Counter([lang for lang, _ in {(cue.lang, cue.text) for cue, *_ in matches if cue.strength != "words"}])
+    seen = Counter([lang for lang, _ in {(cue.lang, cue.text) for cue, _, _, _ in matches if cue.strength != "words"}])
     del seen["en"]
     named = {"en"}
     if declared:

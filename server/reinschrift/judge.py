@@ -7,12 +7,11 @@ from itertools import accumulate, groupby
 from math import inf
 
 from .asides import with_asides, with_summaries
-from .bars import ARTICLE, NAMING, bar, is_sentence
+from .bars import ARTICLE, LOWEST, NAMING, bar, is_sentence
 from .evidence import Evidence
 from .evidence.columns import Floats
 from .forms import HEADING, IMAGE, ITEM
 from .junk import JUDGES, View
-from .junk.boxed import BOX_BLOCKS
 from .junk.chrome import without_a_name
 from .junk.repeats import speakers
 from .model import Box, Finding, Kind, Segments, Sign, Verdict
@@ -66,9 +65,9 @@ def _named_by_box(view: View, best: Sequence[Finding], verdicts: list[Verdict]) 
     kept = list(shown)
     nameless = [_has_no_name(verdict, finding.strength) for verdict, finding in zip(verdicts, best, strict=True)]
     open_names = list(accumulate(nameless, initial=0))
-    for box in reversed(view.boxes):  # inner boxes come last, and are to be heard first
+    for box in reversed(view.small_boxes):  # inner boxes come last, and are to be heard first
         start, end = box.start, box.end
-        if not 2 <= end - start <= BOX_BLOCKS or kept[end] > kept[start] or open_names[end] == open_names[start]:
+        if kept[end] > kept[start] or open_names[end] == open_names[start]:
             continue
         namers = (finding for finding in best[start:end] if finding.kind in NAMING)
         strongest = max(namers, key=_strength, default=None)
@@ -96,7 +95,8 @@ def _verdict(view: View, index: int, finding: Finding) -> Verdict:
         return KEPT
     kind, start, end, strength, signs = finding
     doubt = DOUBT * strength if strength >= DOUBTFUL and kind in NAMING else 0.0
-    wanted = view.score[index] >= ARTICLE + doubt or view.score[index] >= bar(view, index) + doubt
+    score = view.score[index]
+    wanted = score >= LOWEST + doubt and (score >= ARTICLE + doubt or score >= bar(view, index) + doubt)
     if (strength < 1 and wanted) or _is_note(view, index):
         return KEPT
     return Verdict(kind, signs, start if end - start > 1 else index)
@@ -105,8 +105,8 @@ def _verdict(view: View, index: int, finding: Finding) -> Verdict:
 def _with_leftovers(view: View, verdicts: list[Verdict]) -> list[Verdict]:
     """What is left of a small box with buttons, once most of it is gone for one kind, goes with it unless it is surely
     the article's."""
-    for box in view.boxes:
-        if not box.controls or box.end - box.start > BOX_BLOCKS or view.words_in(box.start, box.end) > LEFTOVER_BOX:
+    for box in view.small_boxes:
+        if not box.controls or view.words_in(box.start, box.end) > LEFTOVER_BOX:
             continue
         inside = [i for i in range(box.start, box.end) if view.blocks[i].text]
         left = [i for i in inside if verdicts[i].kept]
@@ -152,9 +152,9 @@ def _heads_links(view: View, verdicts: Sequence[Verdict], index: int) -> bool:
 
 def _is_note(view: View, index: int) -> bool:
     """Whether a block is an editor's correction or note at the article, which is a part of it wherever it is set."""
-    hits = view.hits.get(("editorial", index))
-    if not hits or view.words[index] < NOTE_WORDS or view.link_share[index] >= 0.5:
+    if view.words[index] < NOTE_WORDS or view.link_share[index] >= 0.5:
         return False
+    hits = view.hits.get(("editorial", index), ())
     first, last = view.span
     telling = (hit.cue.strength == "phrases" or (hit.at_start and hit.cue.strength == "labels") for hit in hits)
     return first <= index <= last + NOTE_REACH and any(telling)

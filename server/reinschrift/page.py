@@ -73,7 +73,9 @@ def _parsed(data: bytes) -> Any:
 
 def _read(data: bytes) -> tuple[Any, list[str]]:
     """The tree, and what libxml2 has to say of the page. Raises NoArticle."""
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
+    )
     try:
         tree = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:

@@ -41,7 +41,6 @@ class _Walk(Collector):
     def __init__(self) -> None:
         super().__init__()
         self.boxes: list[Box | None] = []  # None while a box is open
-        self.words: list[list[str]] = []  # of the open boxes, and of what opens their text
         self.groups = self.controls = self.mails = 0
 
     def run(self, tree: Any) -> Segments:
@@ -67,8 +66,10 @@ class _Walk(Collector):
                 if embed and tag != "img":
                     self.embed(embed)
                 text = element.text
-            if text and (self.runs or not text.isspace()):
+            if text and not text.isspace():
                 self.text(text)
+            elif text and self.runs:
+                self.space(text)
         self.flush()
         boxes = tuple([box for box in self.boxes if box is not None])  # by now, all of them are closed
         return Segments(without_layout_tables(self.blocks), boxes)
@@ -79,36 +80,32 @@ class _Walk(Collector):
         if self.runs:
             self.flush()
         self.after_break = self.after_link = False
-        self.open_boxes.append((len(self.boxes), tag, len(self.blocks), self.controls, self.mails))
-        self.boxes.append(None)
-        self.words.append([words])
         form = FORMS.get(tag)
         if form is None:
-            above = self.forms[-1][0]
+            above = self.open[-1][0]
             form = above if above in INHERITED_FORMS else PARAGRAPH
-        self.forms.append((form, tag))
+        self.open.append((form, tag, len(self.boxes), len(self.blocks), self.controls, self.mails, [words]))
+        self.boxes.append(None)
         return self._close_block
 
     def _close_block(self) -> None:
         if self.runs:
             self.flush()
         self.after_break = self.after_link = False
-        self.forms.pop()
-        index, tag, start, controls, mails = self.open_boxes.pop()
-        words = "".join(self.words.pop())
+        _, tag, index, start, controls, mails, words = self.open.pop()
         end = len(self.blocks)
         if end == start:
             self.boxes.pop()  # the boxes in it were empty, too, and are gone
             self.embed(self.embeds.pop(index, None))
             return
-        parent = self.open_boxes[-1][0] if self.open_boxes else -1
+        depth, embed = len(self.open), self.embeds.get(index)
+        parent = self.open[-1][2] if depth > 1 else -1
         controls, mails = self.controls - controls, self.mails - mails
-        depth, embed = len(self.open_boxes) + 1, self.embeds.get(index)
-        box = (index, parent, tag, words, depth, start, end, controls, mails, embed)
+        box = (index, parent, tag, "".join(words), depth, start, end, controls, mails, embed)
         self.boxes[index] = tuple.__new__(Box, box)  # three times as quick as the constructor, which is in Python
 
     def _open_control(self, element: Any, tag: str, words: str) -> Closer | None:
-        in_prose = self.forms[-1][1] in PROSE_TAGS
+        in_prose = self.open[-1][1] in PROSE_TAGS
         closer = (self._open_inline if in_prose else self._open_block)(element, tag, words)
         if tag in FIELD_TAGS:
             self._field(element, tag)
@@ -178,17 +175,17 @@ class _Walk(Collector):
     # -- inside a block
 
     def _open_inline(self, element: Any, tag: str, words: str) -> Closer | None:
-        if not self.runs and self.words and (words or tag == "time"):
-            self.words[-1].append(f" {tag if tag == 'time' else ''} {words}")
+        if not self.runs and (words or tag == "time"):
+            self.open[-1][6].append(f" {tag if tag == 'time' else ''} {words}")
         return None
 
     def _open_custom(self, element: Any, tag: str, words: str) -> Closer | None:
         """A custom element: with no text before it, and outside prose, it is a block of its own."""
         self._open_inline(element, tag, words)
-        return None if self.runs or self.forms[-1][1] in PROSE_TAGS else self.flush
+        return None if self.runs or self.open[-1][1] in PROSE_TAGS else self.flush
 
     def _open_link(self, element: Any, tag: str, words: str) -> Closer:
-        if (self.after_link or self.is_glued(element)) and self.forms[-1][1] not in PROSE_TAGS:
+        if (self.after_link or self.is_glued(element)) and self.open[-1][1] not in PROSE_TAGS:
             self.flush()  # links side by side without a space between them are cards, not words
         self.hrefs.append(element.get("href") or self.hrefs[-1])
         self._open_inline(element, tag, words)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..model import Box
-from .columns import Columns, Floats, Ints, ints
+from .columns import Columns, Floats, Ints, by_field, ints
 from .named import parts, parts_named
 
 Counts = NDArray[np.int32]
@@ -34,12 +34,12 @@ def sayable() -> tuple[str, ...]:
     return (*parts(), *TAGS)
 
 
-def said(boxes: Sequence[Box]) -> Counts:
+def said(tree: BoxTree) -> Counts:
     """Boxes x sayable(): 1 where a box says so itself."""
     place: dict[str, int] = {}
-    made = [place.setdefault(box.words, len(place)) for box in boxes]
+    made = [place.setdefault(words, len(place)) for words in tree.fields.words]
     named = parts_named([words.replace("\n", " ") for words in place])
-    tags = ints([TAG_PLACE.get(box.tag, -1) for box in boxes])
+    tags = ints([TAG_PLACE.get(tag, -1) for tag in tree.fields.tag])
     return np.hstack((named[ints(made)], tags[:, None] == np.arange(len(TAGS)))).astype(np.int32)
 
 
@@ -48,17 +48,17 @@ class BoxTree:
 
     def __init__(self, boxes: Sequence[Box]) -> None:
         self.boxes = boxes
-        starts, ends = [box.start for box in boxes], [box.end for box in boxes]
+        self.fields = fields = by_field(Box, boxes)
         up: list[int] = []
-        for box in boxes:
-            parent = max(box.parent, 0)
-            same = starts[parent] == box.start and ends[parent] == box.end
+        for start, end, around in zip(fields.start, fields.end, fields.parent, strict=True):
+            parent = around if around > 0 else 0
+            same = fields.start[parent] == start and fields.end[parent] == end
             up.append(up[parent] if same and parent < len(up) else parent)
-        self.start: Ints = ints(starts)
-        self.end: Ints = ints(ends)
+        self.start: Ints = ints(fields.start)
+        self.end: Ints = ints(fields.end)
         self.up: Ints = ints(up)
-        self.depth: Ints = ints([box.depth for box in boxes])
-        self.following: Ints = ints(_following([box.parent for box in boxes]))
+        self.depth: Ints = ints(fields.depth)
+        self.following: Ints = ints(_following(fields.parent))
 
     def sums(self, per_block: Floats) -> Floats:
         """For each box the sum of a column of the blocks."""
@@ -112,7 +112,7 @@ def held_by(tree: BoxTree, words: Floats, prose: Floats, linked: Floats, cues: S
     """HELD x boxes: how much of the page's prose each box holds, and what else; `cues` has a column for each CUED."""
     box_words, box_prose = tree.sums(words), tree.sums(prose)
     some = np.maximum(box_words, 1)
-    controls, mails = ints([box.controls for box in tree.boxes]), ints([box.mails for box in tree.boxes])
+    controls, mails = ints(tree.fields.controls), ints(tree.fields.mails)
     share = box_prose / max(1.0, float(prose.sum()))
     table = (share, tree.end - tree.start, box_words, tree.sums(linked) / some, controls, mails, box_prose / some)
     return np.array((*table, *(tree.sums(cue) / np.sqrt(some) for cue in cues)), dtype=np.float32)

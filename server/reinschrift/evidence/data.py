@@ -15,7 +15,7 @@ from .columns import Columns, flags, ints
 
 NOT_LETTERS = re.compile(r"[\W_]+")
 TAGS = re.compile(r"<[^>]{0,500}>")
-SEPARATOR = "\x00"  # between texts; page.py takes it out of every page
+NOWHERE = "\x00"  # in no text: page.py takes it out of every page
 ENOUGH_LETTERS = 20
 LIKE_THE_TITLE = 0.5  # share of the title's words that a heading without other signs must hold
 TITLE_LETTERS = 400  # in a longer block the title's words say nothing
@@ -43,7 +43,7 @@ def data_columns(page: Page, folded: Sequence[str]) -> Columns:
     body = _flat(TAGS.sub(" ", " ".join(strings(page, "articleBody"))))
     body = body if len(body) >= BODY_LETTERS else ""
     described = _flat(" ".join([*strings(page, "description"), *_meta(page, "description", "og:description")]))
-    opening = described[:60] if len(described) > 60 else SEPARATOR
+    opening = described[:60] if len(described) > 60 else NOWHERE
     title_texts = {_flat(title) for title in titles} - {""}
     authors = list(dict.fromkeys(name for name in map(_flat, author_names(page)) if len(name) > 5))[:AUTHORS]
     free = [value for item in page.data for value in [item.get("isAccessibleForFree")] if value is not None]
@@ -64,17 +64,10 @@ def data_columns(page: Page, folded: Sequence[str]) -> Columns:
 
 
 def _read(folded: Sequence[str], wanted: set[str]) -> tuple[list[str], list[float]]:
-    """Each text as `_flat` writes it, and the share of the wanted words that stand in it; all texts at once."""
-    tokens = f" {SEPARATOR} ".join(folded).split()
-    found: list[set[str]] = [set() for _ in folded]
-    block = 0
-    for token in tokens:
-        if token == SEPARATOR:
-            block += 1
-        elif token in wanted:
-            found[block].add(token)
-    flat = "".join(tokens).split(SEPARATOR) if folded else []
-    return flat, [len(words) / len(wanted) if words else 0.0 for words in found]
+    """Each text as `_flat` writes it, and the share of the wanted words that stand in it."""
+    tokens = [text.split() for text in folded]
+    flat = ["".join(words) for words in tokens]
+    return flat, [len(wanted.intersection(words)) / len(wanted) if wanted else 0.0 for words in tokens]
 
 
 def strings(page: Page, key: str) -> Iterable[str]:

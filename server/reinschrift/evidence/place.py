@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..forms import HEADING
-from ..model import Block, Box, Form
+from ..model import Block, Form
 from .boxes import BoxTree
-from .columns import Columns, Floats, Ints, ints
+from .columns import Columns, Floats, Ints, by_field, ints
 
 SHARES = (0.3, 0.5, 0.7, 0.9)  # of the page's prose, whose smallest holding boxes are looked for
 NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
@@ -55,8 +55,8 @@ def _other_article(tree: BoxTree, boxes_of: Ints, headline: int) -> Floats | int
     if headline < 0:
         return 0
     nearest: list[int] = []
-    for box in tree.boxes:
-        nearest.append(box.index if box.tag == "article" else nearest[box.parent] if box.parent >= 0 else -1)
+    for index, (tag, parent) in enumerate(zip(tree.fields.tag, tree.fields.parent, strict=True)):
+        nearest.append(index if tag == "article" else nearest[parent] if parent >= 0 else -1)
     own = ints(nearest)[boxes_of]
     if own[headline] < 0:
         return 0
@@ -78,35 +78,34 @@ def _inside(tree: BoxTree, held: Floats, share: float, boxes_of: Ints, index: Fl
     return dict(zip(names, (within, depth, outside), strict=True))
 
 
-def make_columns(blocks: Sequence[Block], boxes: Sequence[Box], words: Floats, prose: Floats, links: Floats) -> Columns:
+def make_columns(tree: BoxTree, blocks: Sequence[Block], words: Floats, prose: Floats, links: Floats) -> Columns:
     """How the blocks made alike (same tags and attribute words two boxes up) read: their prose, size and links."""
-    of = _makes(blocks, boxes)
+    fields = by_field(Block, blocks)
+    of = _makes(tree, fields.box, fields.form)
     count = np.bincount(of).astype(np.float32)[of]
     prose_sum, word_sum, link_sum = (np.bincount(of, weights=column)[of] for column in (prose, words, links * words))
     some = np.maximum(1, word_sum)
-    texts = Counter([block.text for block in blocks])
+    times = Counter(fields.text)
     columns: dict[str, Any] = {
         "make prose share": prose_sum / max(1.0, float(prose.sum())),
         "make count": count,
         "make mean words": word_sum / count,
         "make link share": link_sum / some,
         "make prose ratio": prose_sum / some,
-        "same text": np.minimum(ints([texts[block.text] for block in blocks]), 5),
+        "same text": np.minimum(ints(map(times.__getitem__, fields.text)), 5),
     }
     return Columns.of(columns, len(blocks))
 
 
-def _makes(blocks: Sequence[Block], boxes: Sequence[Box]) -> Ints:
+def _makes(tree: BoxTree, boxes_of: Sequence[int], forms: Sequence[Form]) -> Ints:
     """For each block the number of its make."""
-    known: dict[tuple[str, ...], int] = {}
-    made = {index: known.setdefault(_make(boxes, index), len(known)) for index in {block.box for block in blocks}}
-    return ints([made[block.box] * len(FORM_PLACE) + FORM_PLACE[block.form] for block in blocks])
-
-
-def _make(boxes: Sequence[Box], index: int) -> tuple[str, ...]:
-    box = boxes[index]
-    parent = boxes[max(box.parent, 0)]
-    return box.tag, box.words, parent.tag, parent.words
+    own = list(zip(tree.fields.tag, tree.fields.words, strict=True))
+    known: dict[tuple[Any, Any], int] = {}
+    made: dict[int, int] = {}
+    for box in set(boxes_of):
+        parent = tree.fields.parent[box]
+        made[box] = len(FORM_PLACE) * known.setdefault((own[box], own[parent if parent > 0 else 0]), len(known))
+    return ints([made[box] + FORM_PLACE[form] for box, form in zip(boxes_of, forms, strict=True)])
 
 
 def neighbour_columns(columns: Mapping[str, NDArray[Any]], rows: int) -> Columns:

@@ -43,14 +43,14 @@ class Evidence:
 
 def gather(page: Page, segments: Segments) -> Evidence:
     """Everything known about each block of a page."""
-    blocks, boxes = list(map(_shortened, segments.blocks)), segments.boxes
+    blocks = list(map(_shortened, segments.blocks))
     folded = fold_all([block.text for block in blocks])
     hits = find(folded, page.lang)
-    tree = BoxTree(boxes)
+    tree = BoxTree(segments.boxes)
     boxes_of = ints([block.box for block in blocks])
     text = text_columns(blocks)
     words, links, prose = text["words"], text["link share"], prose_words(text)
-    own = said(boxes)
+    own = said(tree)
     around, large = said_around(tree, own, words)
     data = data_columns(page, folded)
     headline = headline_index(blocks, data)
@@ -62,7 +62,7 @@ def gather(page: Page, segments: Segments) -> Evidence:
         data,
         box_columns(tree, boxes_of, (own, around, large), held),
         place_columns(tree, boxes_of, prose, headline, blocks),
-        make_columns(blocks, boxes, words, prose, links),
+        make_columns(tree, blocks, words, prose, links),
         _neighbours(text, prose, sums),
     )
     return Evidence(side_by_side(parts), folded, hits, tree, around, boxes_of, headline, is_text=page.tree is None)

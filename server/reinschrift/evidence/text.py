@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..model import Block, Form
+from ..model import Block, Form, Span
 from ..wordcount import CHARACTERS_A_WORD
-from .columns import Columns, Floats, ints, side_by_side
+from .columns import Columns, Floats, by_field, ints, side_by_side
 from .letters import Characters
 
 PROSE_WORDS = 12  # a block with this many words and sentence punctuation reads as running text
@@ -23,18 +23,19 @@ TAG_NAMES = tuple(f"tag {tag}" for tag in TAGS)
 
 def text_columns(blocks: Sequence[Block]) -> Columns:
     """One row a block. Ratios are shares of the block's characters or words."""
-    characters = Characters([block.text for block in blocks])
+    fields = by_field(Block, blocks)
+    characters = Characters(fields.text)
     size = characters.sizes.astype(np.float32)
     columns = {
         "characters": size,
-        **_marked(blocks, np.maximum(size, 1)),
-        "level": ints(block.level for block in blocks),
+        **_marked(fields.spans, np.maximum(size, 1)),
+        "level": ints(fields.level),
         **_edges(characters),
         **_counted(characters.counts(), size),
     }
     columns["all linked"] = columns["link share"] >= np.float32(0.9)
-    forms = _one_hot(FORM_NAMES, (FORM_PLACE[block.form] for block in blocks))
-    tags = _one_hot(TAG_NAMES, (TAG_PLACE.get(block.tag, -1) for block in blocks))
+    forms = _one_hot(FORM_NAMES, map(FORM_PLACE.__getitem__, fields.form))
+    tags = _one_hot(TAG_NAMES, [TAG_PLACE.get(tag, -1) for tag in fields.tag])
     return side_by_side((Columns.of(columns, len(blocks)), forms, tags))
 
 
@@ -43,12 +44,12 @@ def _one_hot(names: tuple[str, ...], places: Iterable[int]) -> Columns:
     return Columns(names, (np.arange(len(names))[:, None] == ints(places)).astype(np.float32).T)
 
 
-def _marked(blocks: Sequence[Block], size: Floats) -> dict[str, Any]:
+def _marked(spans_of: Sequence[Sequence[Span]], size: Floats) -> dict[str, Any]:
     """How much of each block is linked, strong and emphasised, and where its links lead."""
-    linked, strong, emphasised, links, external = ([0] * len(blocks) for _ in range(5))
-    for i, block in enumerate(blocks):
+    linked, strong, emphasised, links, external = ([0] * len(spans_of) for _ in range(5))
+    for i, spans in enumerate(spans_of):
         hrefs = set()
-        for text, href, marks in block.spans:
+        for text, href, marks in spans:
             if href is not None:
                 linked[i] += len(text)
                 hrefs.add(href)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..cues import Hit
 from ..forms import CAPTION, CELL, HEADING, LABEL
 from ..model import Block, Box, Finding, Kind, Sign
-from .view import SENTENCE_END, View
+from .view import BOX_BLOCKS, SENTENCE_END, View
 
 WHOLE, START, PHRASE, WORD = 2.0, 1.0, 2.0, 0.5  # what a cue is worth by its strength and place
 QUOTED = 0.25  # the part of it that a cue in quotation marks keeps
@@ -31,7 +31,6 @@ MARKUP = {
 NAMED_ONLY = 0.15  # strength, for each of MARKUP's points, of attributes that no word confirms
 WORDLESS = (Kind.SHARE, Kind.TEASER)
 BOX_WORDS = 160  # a larger box is no junk box: some of the article may be in it
-BOX_BLOCKS = 40  # and one with more blocks holds junk of several kinds
 OPENERS = (":", "：", "|", "-", "—", "›", "»", ">")
 LINE_WORDS = 4  # a shorter line may be anybody's
 LABEL_WORDS = 12  # a heading or button has at most so many words,
@@ -188,8 +187,7 @@ def _shape(view: View, kind: Kind, box: Box) -> Points:
             points += worth
             signs.append(Sign("attribute", part))
             break
-    links = sum(share >= 0.8 for share in view.link_share[box.start : box.end])
-    if links >= 2:
+    if (links := view.links_in(box.start, box.end)) >= 2:
         signs.append(Sign("links", str(links)))
     return Points(points, tuple(signs))
 

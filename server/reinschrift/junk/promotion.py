@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..cues import Hit
 from ..forms import ITEM
 from ..model import Box, Finding, Kind, Sign
-from .boxed import BOX_BLOCKS, judge_by_cues
+from .boxed import judge_by_cues
 from .view import View
 
 OFFER_WORDS = 400  # an offer with its list of benefits is longer than other boxes
@@ -43,15 +43,15 @@ def _offers(view: View) -> Iterator[Finding]:
     The list reads like the article's, so that only the box as a whole tells.
     """
     done = -1
-    for box in view.boxes:  # outer boxes first
-        if box.start > done and _is_offer(view, box):
+    for box in view.small_boxes:  # outer boxes first
+        if box.controls and box.start > done and _is_offer(view, box):
             done = box.end - 1
             signs = tuple(Sign("word", hit.cue.text) for hit in _walls(view, box))
             yield Finding(Kind.PROMOTION, box.start, box.end, 1.0, (*signs[:2], Sign("form", str(box.controls))))
 
 
 def _is_offer(view: View, box: Box) -> bool:
-    if not box.controls or not CALLS <= box.end - box.start <= BOX_BLOCKS:
+    if box.end - box.start < CALLS:
         return False
     inside = [i for i in range(box.start, box.end) if view.blocks[i].text]
     if view.evidence.headline in inside or view.words_in(box.start, box.end) > OFFER_WORDS:

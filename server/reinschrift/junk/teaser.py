@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from ..forms import HEADING, PARAGRAPH
 from ..model import Block, Box, Finding, Kind, Sign
-from .boxed import BOX_BLOCKS, Points, judge_by_cues, label_sign
+from .boxed import Points, judge_by_cues, label_sign
 from .view import SENTENCE_END, View
 
 TEASER = Kind.TEASER  # before Python 3.12 it is slow to look up in its enum
@@ -81,8 +81,8 @@ def _end_of_run(view: View, index: int) -> int:
 
 def _link_lists(view: View) -> Iterator[Finding]:
     """Lists whose items are all links worded as headlines; a table of contents links into its own page."""
-    for box in view.boxes:
-        if box.tag not in ("ul", "ol") or not 2 <= box.end - box.start <= BOX_BLOCKS:
+    for box in view.small_boxes:
+        if box.tag not in ("ul", "ol"):
             continue
         items = [i for i in range(box.start, box.end) if view.blocks[i].text]
         own = any(href.startswith("#") for href in view.hrefs(box.start, box.end))
@@ -97,8 +97,8 @@ def _cards(view: View) -> Iterator[Finding]:
     linked = (share >= ALL_LINK and words >= HEADLINE_WORDS[0] for share, words in lines)
     headlines = list(accumulate(linked, initial=0))
     makes: dict[tuple[int, str, str], list[Box]] = defaultdict(list)
-    for box in view.boxes:
-        if 1 < box.end - box.start <= CARD_BLOCKS and headlines[box.start] < headlines[box.end] and _is_card(view, box):
+    for box in view.small_boxes:
+        if box.end - box.start <= CARD_BLOCKS and headlines[box.start] < headlines[box.end] and _is_card(view, box):
             makes[box.parent, box.tag, box.words].append(box)
     for cards in makes.values():
         if len(cards) >= 2:

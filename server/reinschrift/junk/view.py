@@ -23,6 +23,8 @@ KIND_OF = {"paywall": "promotion"}  # what a preview says in place of the rest s
 NO_PROSE = (LABEL, CAPTION)
 SENTENCE_END = ".!?…。！？:"
 SENTENCE_WORDS = 8
+BOX_BLOCKS = 40  # a box with more blocks holds more than junk of one kind
+LINK = 0.8  # share of a block's text from which it is a link
 LONG_PROSE = 25  # words; from here on a paragraph needs more than a hint to go
 
 
@@ -42,6 +44,7 @@ class View:
         self.digits: list[float] = columns["digits"].tolist()
         self.names_author: list[float] = columns["names author"].tolist()
         self._words_before: list[float] = list(accumulate(self.words, initial=0.0))
+        self._links_before: list[int] = list(accumulate((share >= LINK for share in self.link_share), initial=0))
         self._around = evidence.around > 0
         self._said = self._around[evidence.boxes_of].T & (columns["words"] > 0)
         self._saying: dict[str, dict[int, None]] = {}
@@ -49,6 +52,15 @@ class View:
     def words_in(self, start: int, end: int) -> float:
         """The words of a range of blocks."""
         return self._words_before[end] - self._words_before[start]
+
+    def links_in(self, start: int, end: int) -> int:
+        """How many of a range of blocks are links."""
+        return self._links_before[end] - self._links_before[start]
+
+    @cached_property
+    def small_boxes(self) -> Sequence[Box]:
+        """The boxes, outer ones first, that say more than a block alone, and not too much for junk of one kind."""
+        return [box for box in self.boxes if 2 <= box.end - box.start <= BOX_BLOCKS]
 
     @cached_property
     def hits(self) -> Mapping[tuple[str, int], Sequence[Hit]]:

@@ -127,7 +127,7 @@ def _inline(block: Block, base: str | None) -> str:
 def _run(text: str, href: str | None, marks: str, base: str | None) -> str:
     """A run of text with its marks, inside its link."""
     written = _text(text)
-    for mark in dict.fromkeys(reversed(marks)):
+    for mark in dict.fromkeys(reversed(marks)) if marks else ():
         written = f"<{MARKS[mark]}>{written}</{MARKS[mark]}>"
     if address := safe(href, base):
         written = f'<a href="{escape(address)}" rel="noopener noreferrer">{written}</a>'

@@ -8,7 +8,7 @@ from typing import Any
 from .. import __version__
 from ..model import Article, Options, Removed
 from ..reasons import sentence
-from ..wordcount import word_count
+from ..wordcount import total_words
 from . import html, markdown, text
 from .links import IMAGES, safe
 
@@ -24,7 +24,7 @@ def fields(article: Article, options: Options, milliseconds: float) -> dict[str,
     """The contract's fields in its order."""
     meta = article.metadata
     body = text.body(article)
-    words = sum(word_count(line) for line in body.split("\n"))
+    words = total_words(body.split("\n"))
     return {
         "url": article.url, "canonicalUrl": meta.canonical_url, "title": meta.title, "authors": list(meta.authors),
         "siteName": meta.site_name, "datePublished": meta.date_published, "dateModified": meta.date_modified,
