@@ -1,0 +1,88 @@
+"""A server of our own for a benchmark: started, asked, looked at and stopped."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import perf_counter, sleep
+from typing import NamedTuple
+from urllib.error import URLError
+from urllib.parse import urlencode
+from urllib.request import Request, urlopen
+
+COMMAND = (sys.executable, "-m", "reinschrift.cli")
+START_LIMIT = 60.0  # seconds
+
+
+class Server(NamedTuple):
+    """A running server: its address, and its process (None for one that somebody else runs)."""
+
+    address: str
+    pid: int | None = None
+
+    def clean(self, url: str, raw: bytes) -> tuple[float, bytes]:
+        """Seconds from sending the request to having read the answer, and the answer."""
+        query = urlencode({"url": url})
+        request = Request(f"{self.address}/v1/clean?{query}", raw, {"Content-Type": "text/html"})
+        start = perf_counter()
+        with urlopen(request, timeout=600) as reply:
+            body: bytes = reply.read()
+        return perf_counter() - start, body
+
+    def is_ready(self) -> bool:
+        """Whether it answers, and has a worker that does."""
+        try:
+            with urlopen(f"{self.address}/v1/health", timeout=60) as reply:
+                return b'"ready":true' in reply.read().replace(b" ", b"")
+        except URLError:
+            return False
+
+    def memory(self) -> list[float] | None:
+        """MB of each process, the server's first, with what they share counted once; None where Linux does not tell."""
+        if self.pid is None or not Path("/proc/self/smaps_rollup").exists():
+            return None
+        return [_proportional(pid) for pid in (self.pid, *_children(self.pid))]
+
+
+@contextmanager
+def served(*options: str, cores: set[int] | None = None) -> Iterator[Server]:
+    """A server with these options on a free port, held to these cores if they are given."""
+    hold = (lambda: os.sched_setaffinity(0, cores)) if cores else None
+    command = [*COMMAND, "serve", "--port", "0", *options]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, preexec_fn=hold
+    ) as process:
+        assert process.stdout is not None
+        found = re.search(r"http://[\w.]+:\d+", process.stdout.readline())
+        try:
+            assert found is not None, "the server did not say where it listens"
+            yield Server(found[0], process.pid)
+        finally:
+            process.terminate()
+
+
+def settle(server: Server, workers: int) -> None:
+    """Waits until all workers stand ready and have loaded what they load later."""
+    deadline = perf_counter() + START_LIMIT
+    while server.pid is not None and len(_children(server.pid)) < workers and perf_counter() < deadline:
+        sleep(0.1)
+    sleep(4)
+
+
+def _children(pid: int) -> list[int]:
+    """The worker processes, which other helpers of Python's beside them are not."""
+    threads = Path(f"/proc/{pid}/task").glob("*/children")
+    pids = [int(child) for thread in threads for child in thread.read_text().split()]
+    return [child for child in pids if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
+
+
+def _proportional(pid: int) -> float:
+    """A process's memory in MB, of pages that n processes share an n-th."""
+    found = re.search(r"^Pss:\s+(\d+) kB", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.M)
+    assert found is not None
+    return int(found[1]) / 1000
