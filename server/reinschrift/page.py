@@ -42,7 +42,7 @@ def from_html(raw: bytes | str, url: str | None = None, charset: str | None = No
     """
     data = raw.encode("utf-8", "replace") if isinstance(raw, str) else utf_8(raw, charset)
     data = _readable(data)
-    if not data.strip():
+    if not data or data.isspace():
         raise NoArticle("The page is empty.")
     tree = _parsed(data)
     if tree.getnext() is not None:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from ..forms import HEADING
 from ..model import Block, Form
 from .boxes import BoxTree
-from .columns import Columns, Floats, Ints, by_field, ints
+from .columns import Columns, Floats, Ints, ints
 
 SHARES = (0.3, 0.5, 0.7, 0.9)  # of the page's prose, whose smallest holding boxes are looked for
 NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
@@ -78,9 +78,11 @@ def _inside(tree: BoxTree, held: Floats, share: float, boxes_of: Ints, index: Fl
     return dict(zip(names, (within, depth, outside), strict=True))
 
 
-def make_columns(tree: BoxTree, blocks: Sequence[Block], words: Floats, prose: Floats, links: Floats) -> Columns:
-    """How the blocks made alike (same tags and attribute words two boxes up) read: their prose, size and links."""
-    fields = by_field(Block, blocks)
+def make_columns(tree: BoxTree, fields: Any, words: Floats, prose: Floats, links: Floats) -> Columns:
+    """How the blocks made alike (same tags and attribute words two boxes up) read: their prose, size and links.
+
+    `fields` are the blocks', see columns.by_field.
+    """
     of = _makes(tree, fields.box, fields.form)
     count = np.bincount(of).astype(np.float32)[of]
     prose_sum, word_sum, link_sum = (np.bincount(of, weights=column)[of] for column in (prose, words, links * words))
@@ -94,7 +96,7 @@ def make_columns(tree: BoxTree, blocks: Sequence[Block], words: Floats, prose: F
         "make prose ratio": prose_sum / some,
         "same text": np.minimum(ints(map(times.__getitem__, fields.text)), 5),
     }
-    return Columns.of(columns, len(blocks))
+    return Columns.of(columns, len(words))
 
 
 def _makes(tree: BoxTree, boxes_of: Sequence[int], forms: Sequence[Form]) -> Ints:

@@ -11,7 +11,7 @@ import numpy as np
 from ..cues import SECTIONS, Hit, find, fold_all
 from ..model import Block, Page, Segments, Span
 from .boxes import CUED, BoxTree, Counts, box_columns, held_by, said, said_around
-from .columns import Columns, Floats, Ints, ints, side_by_side
+from .columns import Columns, Floats, Ints, by_field, ints, side_by_side
 from .data import data_columns, headline_index
 from .place import make_columns, neighbour_columns, place_columns
 from .text import prose_words, text_columns
@@ -43,12 +43,13 @@ class Evidence:
 
 def gather(page: Page, segments: Segments) -> Evidence:
     """Everything known about each block of a page."""
-    blocks = list(map(_shortened, segments.blocks))
-    folded = fold_all([block.text for block in blocks])
+    blocks = _shortened(segments.blocks)
+    fields = by_field(Block, blocks)
+    folded = fold_all(fields.text)
     hits = find(folded, page.lang)
     tree = BoxTree(segments.boxes)
-    boxes_of = ints([block.box for block in blocks])
-    text = text_columns(blocks)
+    boxes_of = ints(fields.box)
+    text = text_columns(fields)
     words, links, prose = text["words"], text["link share"], prose_words(text)
     own = said(tree)
     around, large = said_around(tree, own, words)
@@ -62,16 +63,18 @@ def gather(page: Page, segments: Segments) -> Evidence:
         data,
         box_columns(tree, boxes_of, (own, around, large), held),
         place_columns(tree, boxes_of, prose, headline, blocks),
-        make_columns(tree, blocks, words, prose, links),
+        make_columns(tree, fields, words, prose, links),
         _neighbours(text, prose, sums),
     )
     return Evidence(side_by_side(parts), folded, hits, tree, around, boxes_of, headline, is_text=page.tree is None)
 
 
-def _shortened(block: Block) -> Block:
-    """A block, or the beginning of one that no author wrote."""
-    if len(block.text) <= LONGEST:
-        return block
+def _shortened(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, and the beginning of those that no author wrote."""
+    return [block if len(block.text) <= LONGEST else _beginning(block) for block in blocks]
+
+
+def _beginning(block: Block) -> Block:
     return block._replace(text=block.text[:LONGEST], spans=(Span(block.text[:LONGEST]),))
 
 

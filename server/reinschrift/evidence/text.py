@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..model import Block, Form, Span
+from ..model import Form, Span
 from ..wordcount import CHARACTERS_A_WORD
-from .columns import Columns, Floats, by_field, ints, side_by_side
+from .columns import Columns, Floats, ints, side_by_side
 from .letters import Characters
 
 PROSE_WORDS = 12  # a block with this many words and sentence punctuation reads as running text
@@ -21,9 +21,8 @@ TAG_PLACE = {tag: i for i, tag in enumerate(TAGS)}
 TAG_NAMES = tuple(f"tag {tag}" for tag in TAGS)
 
 
-def text_columns(blocks: Sequence[Block]) -> Columns:
-    """One row a block. Ratios are shares of the block's characters or words."""
-    fields = by_field(Block, blocks)
+def text_columns(fields: Any) -> Columns:
+    """One row a block, given by its fields (see columns.by_field). Ratios are shares of its characters or words."""
     characters = Characters(fields.text)
     size = characters.sizes.astype(np.float32)
     columns = {
@@ -36,7 +35,7 @@ def text_columns(blocks: Sequence[Block]) -> Columns:
     columns["all linked"] = columns["link share"] >= np.float32(0.9)
     forms = _one_hot(FORM_NAMES, map(FORM_PLACE.__getitem__, fields.form))
     tags = _one_hot(TAG_NAMES, [TAG_PLACE.get(tag, -1) for tag in fields.tag])
-    return side_by_side((Columns.of(columns, len(blocks)), forms, tags))
+    return side_by_side((Columns.of(columns, len(size)), forms, tags))
 
 
 def _one_hot(names: tuple[str, ...], places: Iterable[int]) -> Columns:
