@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import NamedTuple
 
@@ -21,7 +22,7 @@ GRACE = 2.0  # seconds after its last moment until a worker whose parent did not
 BURIAL = 1.0  # seconds that a process whose pipe has ended may take to be gone
 SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")  # that ask a server to stop; the last is Windows' CTRL_BREAK
 OUT_OF_MEMORY = 3  # exit status
-PIPE_BYTES = 1 << 20  # most pages are smaller; the system may allow less
+PIPE_BYTES = 1 << 20  # most pages are smaller
 
 Answer = Callable[[Task, list[object]], Result]  # see answer.answer
 Load = Callable[[], Answer]
@@ -94,7 +95,8 @@ class Worker:
 def _widen(end: Connection) -> None:
     """Makes room in a pipe for a page, so that neither side has to wait for the other in the middle of one."""
     if sys.platform != "win32":
-        with socket.socket(fileno=os.dup(end.fileno())) as same:
+        # Linux gives what it allows at most; other systems refuse what is more, and the pipe stays as it is.
+        with suppress(OSError), socket.socket(fileno=os.dup(end.fileno())) as same:
             same.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, PIPE_BYTES)
 
 

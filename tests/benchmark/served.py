@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter, sleep
 from typing import NamedTuple
-from urllib.error import URLError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
@@ -33,14 +32,6 @@ class Server(NamedTuple):
         with urlopen(request, timeout=600) as reply:
             body: bytes = reply.read()
         return perf_counter() - start, body
-
-    def is_ready(self) -> bool:
-        """Whether it answers, and has a worker that does."""
-        try:
-            with urlopen(f"{self.address}/v1/health", timeout=60) as reply:
-                return b'"ready":true' in reply.read().replace(b" ", b"")
-        except URLError:
-            return False
 
     def memory(self) -> list[float] | None:
         """MB of each process, the server's first, with what they share counted once; None where Linux does not tell."""
