@@ -90,7 +90,7 @@ def test_every_record_of_every_input_is_one_row(run: Run) -> None:
 
 
 def test_the_run_tells_where_it_stands_and_what_became_of_it(run: Run) -> None:
-    assert run.status == 1
+    assert run.status == 3
     rows = len(run.rows)
     assert f"{rows} rows in" in run.out
     assert f"{rows - 2} cleaned, 2 with an error\n" in run.out
@@ -115,7 +115,7 @@ def test_both_nodes_took_part_and_parts_are_of_the_size_wanted(run: Run) -> None
 def test_a_finished_run_has_nothing_left_to_do(run: Run, inputs: list[Path]) -> None:
     before = {path: path.stat().st_mtime_ns for path in run.output.iterdir()}
     status, out, err = finished(started(inputs, run.output, "--pages", "10", "--time-limit", "30"))
-    assert (status, out.splitlines()[:-1]) == (1, run.out.splitlines()[:-1])
+    assert (status, out.splitlines()[:-1]) == (3, run.out.splitlines()[:-1])
     assert f"Going on after {len(run.rows)} pages" in err
     assert {path: path.stat().st_mtime_ns for path in run.output.iterdir()} == before
 
@@ -215,7 +215,7 @@ def test_without_the_extra_it_says_how_to_get_it(
 def test_a_cluster_that_is_not_there_is_told(tmp_path: Path) -> None:
     archive = write_warc(tmp_path / "a.warc", responses(1))
     status, out, err = finished(started([archive], tmp_path / "out", "--address", "127.0.0.1:1"))
-    assert (status, out) == (3, "")
+    assert (status, out) == (1, "")
     assert "Ray cannot be reached at 127.0.0.1:1" in err
     assert "Traceback" not in err
 

@@ -24,8 +24,9 @@ from batch_archive import write
 from batch_watch import COMMAND, family, parts
 
 VICTIMS = {"run": "reinschrift.cli", "actor": "ray::MapWorker", "worker": "multiprocessing.spawn", "raylet": "/raylet "}
-MOMENT = 8.0  # seconds at most between a run's first sign of life, or the last kill, and the next
-SETTLED = 30.0  # seconds for what a killed run leaves to be gone
+MOST_PARTS = 4  # that come between two kills; none at all now and then, so that a start is killed too
+PATIENCE = 120.0  # seconds that parts are waited for
+MOMENT = 3.0  # seconds at most after the last of them
 
 
 def main() -> None:
@@ -62,13 +63,21 @@ def killings(archive: Path, output: Path, lot: random.Random, most: int) -> Coun
     killed: Counter[str] = Counter()
     with start(archive, output) as process:
         while process.poll() is None and killed.total() < most:
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(lot.uniform(0, MOMENT))
+            wait(process, output, lot)
             victim = lot.choice(list(VICTIMS))
             killed[victim] += kill(process.pid, VICTIMS[victim])
         process.kill()
     print(f"killed {dict(killed)}; {parts(output)} parts", flush=True)
     return +killed
+
+
+def wait(process: subprocess.Popen[bytes], output: Path, lot: random.Random) -> None:
+    """Waits for some parts and a moment, or until the run has ended."""
+    wanted, deadline = parts(output) + lot.randint(0, MOST_PARTS), time.monotonic() + PATIENCE
+    while parts(output) < wanted and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.05)
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(lot.uniform(0, MOMENT))
 
 
 def kill(root: int, sign: str) -> bool:

@@ -36,7 +36,7 @@ def add_to(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     batch = subparsers.add_parser(
         "batch",
         help="clean whole archives, on all processors or a cluster",
-        epilog="Exit status: 0 all cleaned, 1 some rows have an error, 2 wrong usage, 3 not finished.",
+        epilog="Exit status: 0 all cleaned, 3 some rows have an error, 2 wrong usage, else not finished.",
     )
     batch.add_argument("inputs", nargs="+", metavar="INPUT", help="files, folders or globs: HTML, WARC, Parquet, JSONL")
     batch.add_argument("--output", required=True, metavar="DIR", help="folder for the parts; a run goes on in it")

@@ -28,7 +28,8 @@ from .inputs import INPUTS
 from .nouns import BatchError, Job, Outcome, Split
 
 OBJECT_STORE = 128 << 20  # bytes; no page passes through it
-DIVIDERS = 2  # files that are divided at a time: that is only reading, and fills the queue faster than actors empty it
+SHARE = 64  # actors for whom one divider suffices: to divide a page off takes it less than a hundredth of cleaning it
+DIVIDERS = 2  # at least, so that a file over which it takes long does not stop the others
 
 Row = Any  # a batch as Ray Data hands it over: a column's name -> its values
 SPLIT, OUTCOME = "split", "outcome"
@@ -108,7 +109,7 @@ def _dataset(splits: Sequence[Split], job: Job, draft: str, workers: int) -> Dat
     context.enable_progress_bars = False
     context.target_max_block_size = context.target_min_block_size = 1  # so that no two splits share a block
     rows = [{SPLIT: json.dumps(split)} for split in splits]
-    dividers = TaskPoolStrategy(min(DIVIDERS, len(rows)))
+    dividers = TaskPoolStrategy(min(max(DIVIDERS, workers // SHARE), len(rows)))
     return (
         ray.data.from_items(rows, override_num_blocks=len(rows))
         .map_batches(partial(divided, pages=job.pages), batch_size=1, num_cpus=0, compute=dividers)

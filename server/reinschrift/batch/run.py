@@ -18,11 +18,11 @@ from .nouns import BatchError, Job, Outcome, Source, Split
 from .progress import Progress, Totals
 from .surroundings import prepare
 
-SOME_FAILED, USAGE, UNFINISHED = 1, 2, 3  # exit statuses
+UNFINISHED, USAGE, SOME_FAILED = 1, 2, 3  # exit statuses; 1 is also what Ray ends this process with when it dies
 
 
 def batch(wanted: argparse.Namespace) -> int:
-    """Runs a batch; returns 0 if every page was cleaned, 1 if some rows have an error, 3 if the run is not finished.
+    """Runs a batch; returns 0 if every page was cleaned, 3 if some rows have an error, 1 if the run is not finished.
 
     `wanted` is the parsed command line of `reinschrift batch`. Returns 2, having said why, where it cannot begin.
     """
