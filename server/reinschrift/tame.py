@@ -16,6 +16,7 @@ from .tags import BLOCK_TAGS
 
 DEEPEST = 500  # open elements; browsers stop at about as many
 MOST = 250  # attributes of one tag
+REACH = 40  # bytes; as long as references are
 LONG = 10_000  # bytes of a tag; one with so many attributes that they hurt is longer
 BLOCKS = frozenset(name.encode() for name in BLOCK_TAGS)
 CLOSING = BLOCKS | {b"object", b"select", b"button"}  # whose end tags end whatever is open in them,
@@ -28,6 +29,8 @@ WILD = re.compile(
     rb"<[A-Za-z][^\t\n\f\r <>/]*+(?:[\t\n\f\r /]*+[^\t\n\f\r <>/=]++"
     rb"(?:[\t\n\f\r ]*+=[\t\n\f\r ]*+(?:\"[^\"]*+\"|'[^']*+'|[^\t\n\f\r <>\"']*+))?+){%d}" % (MOST + 1)
 )
+UNFINISHED = re.compile(rb"[<&][^<>&;\t\n\f\r ]*\Z")  # text that could go on as a tag or a reference
+APART = b"<!---->"  # stands for a tag that is left out behind such text
 PARTING = b"<hr>"  # stands for a tag that is left out and ended a paragraph
 
 
@@ -53,7 +56,7 @@ def tamed(data: bytes) -> bytes:
             continue
         if written is not None:
             out += data[done : token.start()]
-            out += written
+            out += written or (APART if UNFINISHED.search(out[-REACH:]) else b"")
             done = end
     return bytes(out + data[done:])
 
