@@ -91,6 +91,11 @@ def test_a_page_without_blocks(html: str) -> None:
     assert evidence.headline == -1
 
 
+def test_a_text_set_as_a_heading_by_mistake_is_no_headline() -> None:
+    segments, evidence = gathered(f"<title>Die Brücke</title><h1>Die Brücke {PROSE * 3} und</h1><h2>Die Brücke</h2>")
+    assert segments.blocks[evidence.headline].text == "Die Brücke"
+
+
 def test_of_plain_text_only_words_are_known() -> None:
     evidence = gathered_text(f"{PROSE}\n\nEine Zeile")
     assert evidence.is_text

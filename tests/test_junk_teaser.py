@@ -49,6 +49,7 @@ GOES = (
 )  # fmt: skip
 
 STAYS = (
+    ("en", f"<p>The council asked for these papers before it took its vote on the bridge:</p>{links(*ENGLISH)}"),
     ("de", '<p>Quelle: <a href="https://amt.example/statistik">Jahresbericht der Brückenbehörde</a></p>'),
     ("en", '<p>Her book: <a href="https://books.example/1">The Long Way Over the Water</a></p>'),
     ("de", """<h2>Mehr zum Fall</h2><p>Die Ermittler gehen inzwischen davon aus, dass der Mann allein handelte; gesehen

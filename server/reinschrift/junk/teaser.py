@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from ..forms import HEADING, PARAGRAPH
 from ..model import Block, Box, Finding, Kind, Sign
-from .boxed import Points, judge_by_cues, label_sign
+from .boxed import SURELY_ARTICLE, Points, judge_by_cues, label_sign
 from .view import SENTENCE_END, View
 
 TEASER = Kind.TEASER  # before Python 3.12 it is slow to look up in its enum
@@ -22,6 +22,7 @@ LIST_WORDS = 4  # words that the items of a list of headlines have on average
 LINK_LIST = 0.95  # its strength: a list of sources in an article looks alike, so the content model must doubt it too
 COLONS = (":", "：")
 LEAD_IN, LEAD_IN_WORDS = 0.8, 4  # "Background: ..." before a link; a source may be named alike, but not in capitals
+INTRODUCED = 0.3  # and that of a list which the article introduces
 LIST_REACH = 12  # blocks after a label that may be its links
 
 
@@ -88,7 +89,15 @@ def _link_lists(view: View) -> Iterator[Finding]:
         own = any(href.startswith("#") for href in view.hrefs(box.start, box.end))
         linked = len(items) >= 2 and not own and all(_is_linked_line(view, i) for i in items)
         if linked and view.words_in(box.start, box.end) >= LIST_WORDS * len(items):
-            yield Finding(Kind.TEASER, box.start, box.end, LINK_LIST, (Sign("links", str(len(items))),))
+            strength = INTRODUCED if _is_introduced(view, box.start) else LINK_LIST
+            yield Finding(Kind.TEASER, box.start, box.end, strength, (Sign("links", str(len(items))),))
+
+
+def _is_introduced(view: View, start: int) -> bool:
+    """Whether a sentence of the article, with a colon at its end, leads to what begins there."""
+    before = next((i for i in range(start - 1, -1, -1) if view.blocks[i].text), -1)
+    sure = before >= 0 and view.is_sentence(before) and view.score[before] >= SURELY_ARTICLE
+    return sure and view.blocks[before].text[-1] in COLONS and (TEASER, before) not in view.hits
 
 
 def _cards(view: View) -> Iterator[Finding]:
