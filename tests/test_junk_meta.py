@@ -22,6 +22,7 @@ DATED = (  # below the headline, or the lede below it
     ("de", "<p>Zuletzt aktualisiert: 13. Mai 2024</p>"),
     ("de", "<p>Hanne Roth, Birkenau | 13. Mai 2024</p>"),
     ("en", "<p>By Kim Roth<br>May 3, 2026, 9:41 a.m. EDT</p>"),
+    ("en", "<p>Kim Roth<br>Updated: Aug. 3, 2025 8:02 a.m.</p>"),
     ("es", "<p>Actualizado el 13 de mayo de 2024</p>"),
     ("fr", "<p>Publié le 13 mai 2024 à 18h30</p>"),
     ("it", "<p>Aggiornato il 13 maggio 2024</p>"),

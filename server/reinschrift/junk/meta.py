@@ -22,6 +22,7 @@ DATE = re.compile(  # 3.5.2026, 2026-05-03, 17:41, 3. Mai 2026, 3 de mayo de 202
     r"|(?:19|20)\d\d ?年|\b\d{1,2}(?:st|nd|rd|th|er|\.|º)? (?:de )?[^\W\d_]{3,12}\.?,? (?:de )?(?:19|20)\d\d\b"
     r"|\b[^\W\d_]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d\b"
 )
+HALF_DAYS = ("a.m.", "p.m.")
 UNDATED = (HEADING, ITEM, CELL, CAPTION)  # what has a date there dates an event
 CREDIT_WORDS = 14
 TIME_WORDS = 8  # in a line that says how long the article takes to read
@@ -64,7 +65,8 @@ def _dated(view: View) -> Iterator[Finding]:
 
 def _is_dated(view: View, index: int) -> bool:
     block = view.blocks[index]
-    short = 0 < view.words[index] <= DATED_WORDS and block.text[-1] not in SENTENCE_END
+    unfinished = block.text[-1:] not in SENTENCE_END or block.text.endswith(HALF_DAYS)
+    short = 0 < view.words[index] <= DATED_WORDS and unfinished
     return short and block.form not in UNDATED and _tells_when(view, index)
 
 
