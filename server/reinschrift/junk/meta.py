@@ -53,8 +53,8 @@ def _dated(view: View) -> Iterator[Finding]:
     headline = view.evidence.headline
     first = max(0, headline - BESIDE_HEADLINE)
     beside = range(first, min(len(view.blocks), max(headline, 0) + BESIDE_HEADLINE + 1))
-    prose = [i for i in beside if i > headline and view.is_sentence(i)]
     dated = [i for i in beside if i != headline and _is_dated(view, i)]
+    prose = [i for i in beside if i > headline and view.is_sentence(i) and i not in dated]
     behind = [i for i in dated if prose and i > prose[0] and (len(prose) < 2 or i < prose[1])]
     if headline < 0 or len(behind) > DATED_LINES:
         behind = []
