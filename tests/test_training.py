@@ -13,14 +13,12 @@ import pytest
 
 from reinschrift.content import Forest
 from reinschrift.model import Block, Form, Span
-from reinschrift.page import from_html
-from reinschrift.segment import segment
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "server" / "training"))
 
 import corpus
 import measures
-from corpus import Row, hash_names, labelled, publisher, reference
+from corpus import Row, labelled, publisher, reference
 from folds import Folds
 from train import fold_of
 
@@ -43,22 +41,6 @@ def labels_of(record: dict[str, Any], *texts: str, name: str = "articles") -> li
 def weights_of(record: dict[str, Any], *texts: str, name: str = "articles", headline: int = -1) -> list[float]:
     _, weights = labelled(Row(name, "bote", record), blocks(*texts), headline)
     return [float(weight) for weight in weights]
-
-
-# -- pages
-
-
-def test_hashed_names_say_nothing_and_stay_equal() -> None:
-    page = from_html('<div class="teaser box" id="teaser"><p class="box">Eins</p><p role="note" class=" ">zwei</p>')
-    assert page.tree is not None
-    before = [block.text for block in segment(page).blocks]
-    hash_names(page.tree)
-    first, second, third = (element.attrib for element in page.tree.iter("div", "p"))
-    assert [block.text for block in segment(page).blocks] == before
-    assert "teaser" not in first["class"] + first["id"]
-    assert first["class"].split()[0] == first["id"]
-    assert second["class"] == first["class"].split()[1]
-    assert dict(third) == {"role": "note", "class": " "}
 
 
 # -- labels

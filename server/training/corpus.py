@@ -14,10 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-from zlib import crc32
 
 import numpy as np
-from lxml import etree
 
 from reinschrift.model import Block, Form
 from reinschrift.wordcount import word_count
@@ -55,14 +53,6 @@ def rows(corpus: Path, sets: Sequence[str] = SETS) -> Iterator[Row]:
 def raw(corpus: Path, row: Row) -> bytes:
     """The page's bytes."""
     return gzip.decompress((corpus / "pages" / f"{row.id}.html.gz").read_bytes())
-
-
-def hash_names(tree: Any) -> None:
-    """Replaces every word of every class and id by one that says nothing; equal words stay equal."""
-    for element in tree.iter(etree.Element) if tree is not None else ():
-        for name in ("class", "id"):
-            if words := element.get(name, "").split():
-                element.set(name, " ".join(f"x{crc32(word.encode('utf-8', 'surrogatepass')):x}" for word in words))
 
 
 def publisher(record: Mapping[str, Any]) -> str:

@@ -4,7 +4,7 @@
     python server/training/errors.py --corpus DIR [--folds FILE] [--only news] [--verbose] [--write docs/errors.md]
 
 Each page is judged by weights that saw no page of its publisher. FILE keeps those weights; without it, or where it does
-not exist yet, they are learned first, which takes about ten minutes. docs/errors.md says what the causes mean.
+not exist yet, they are learned first, which takes about five minutes. docs/errors.md says what the causes mean.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ MARKS = "<!-- counts of errors.py -->", "<!-- end of the counts -->"
 
 def judged(folder: Path, weights: Folds, row: corpus.Row) -> Judged:
     """A page, judged by weights that saw nothing of its publisher."""
-    page = train.sample(folder, False, row)
+    page = train.sample(folder, row)
     forest = weights.of(row.publisher)
     score = probability(forest.log_odds(chosen(page.evidence.columns, forest.names)))
     verdicts = judge(page.segments, page.evidence, score)
@@ -69,7 +69,7 @@ def weights_of(folder: Path, stored: Path | None, folds: int) -> Folds:
     if stored and stored.exists():
         return Folds.load(stored)
     print(f"learning {folds} sets of weights …", flush=True)
-    weights = Folds.learn(train.samples(folder) + train.samples(folder, hashed=True), folds)
+    weights = Folds.learn(train.samples(folder), folds)
     if stored:
         weights.store(stored)
     return weights

@@ -28,8 +28,9 @@ class Folds:
 
     @classmethod
     def learn(cls, pages: Sequence[train.Sample], folds: int) -> Folds:
-        """Grows them; five take about ten minutes on two processors."""
-        return cls(tuple(train.learned(train.without(pages, fold, folds)) for fold in range(folds)))
+        """Grows them; five take about five minutes on two processors."""
+        parts = [[page for page in pages if train.fold_of(page.row.publisher, folds) != i] for i in range(folds)]
+        return cls(tuple(train.learned(part) for part in parts))
 
     @classmethod
     def load(cls, path: Path) -> Folds:

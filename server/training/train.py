@@ -4,8 +4,7 @@
     python server/training/train.py --corpus DIR [--folds 5] [--only-final] [--save server/reinschrift/content.npz]
 
 The figures are by cross-validation: each page is judged by a forest that saw no page of its publisher. The stored
-weights are learned from all pages afterwards. Each page is learned twice, the second time with its class names and ids
-hashed, as many sites have them: what a name says must not be all that is known of a block.
+weights are learned from all pages afterwards.
 """
 
 from __future__ import annotations
@@ -33,7 +32,6 @@ from reinschrift.page import from_html
 from reinschrift.render import text
 from reinschrift.segment import segment
 
-HASHED = 0.5  # what a page with hashed names weighs beside the page itself
 WEIGHTS = Path(__file__).resolve().parent.parent / "reinschrift" / "content.npz"
 
 
@@ -48,23 +46,20 @@ class Sample(NamedTuple):
     weights: np.ndarray
 
 
-def sample(folder: Path, hashed: bool, row: corpus.Row) -> Sample:
-    """Reads one page as the server would, with its names or without."""
+def sample(folder: Path, row: corpus.Row) -> Sample:
+    """Reads one page as the server would."""
     page = from_html(corpus.raw(folder, row), row.record.get("url") or None)
-    if hashed:
-        corpus.hash_names(page.tree)
     segments = segment(page)
     evidence = gather(page, segments)
     labels, weights = corpus.labelled(row, segments.blocks, evidence.headline)
-    weights *= HASHED if hashed else 1.0
     bare = Page(page.url, None, data=page.data, meta=page.meta, lang=page.lang)  # trees cannot be sent
     return Sample(row, bare, segments, evidence, labels, weights)
 
 
-def samples(folder: Path, hashed: bool = False, jobs: int = 2) -> list[Sample]:
-    """Every page of the corpus, in its order, with the names of its elements or without."""
+def samples(folder: Path, jobs: int = 2) -> list[Sample]:
+    """Every page of the corpus, in its order."""
     with ProcessPoolExecutor(jobs) as pool:
-        return list(pool.map(partial(sample, folder, hashed), corpus.rows(folder), chunksize=16))
+        return list(pool.map(partial(sample, folder), corpus.rows(folder), chunksize=16))
 
 
 def fold_of(publisher: str, folds: int) -> int:
@@ -91,18 +86,15 @@ def cleaned(forest: Forest, page: Sample) -> str:
         return ""
 
 
-def without(pages: Sequence[Sample], fold: int, folds: int) -> list[Sample]:
-    """The pages of the publishers that are not tested in a fold."""
-    return [page for page in pages if fold_of(page.row.publisher, folds) != fold]
-
-
-def cross_validated(pages: Sequence[Sample], hashed: Sequence[Sample], folds: int) -> tuple[list[str], list[str]]:
-    """The text of each page, and of each hashed one, from a forest that saw neither of any page of its publisher."""
-    forests = [learned(without((*pages, *hashed), fold, folds)) for fold in range(folds)]
-    plain, veiled = (
-        [cleaned(forests[fold_of(page.row.publisher, folds)], page) for page in part] for part in (pages, hashed)
-    )
-    return plain, veiled
+def cross_validated(pages: Sequence[Sample], folds: int) -> list[str]:
+    """Each page's text, from a forest that saw no page of its publisher."""
+    texts = [""] * len(pages)
+    for fold in range(folds):
+        forest = learned([page for page in pages if fold_of(page.row.publisher, folds) != fold])
+        for i, page in enumerate(pages):
+            if fold_of(page.row.publisher, folds) == fold:
+                texts[i] = cleaned(forest, page)
+    return texts
 
 
 def main() -> None:
@@ -113,13 +105,11 @@ def main() -> None:
     parser.add_argument("--only-final", action="store_true", help="store the weights without measuring them")
     parser.add_argument("--save", type=Path, default=WEIGHTS)
     arguments = parser.parse_args()
-    pages, hashed = samples(arguments.corpus), samples(arguments.corpus, hashed=True)
+    pages = samples(arguments.corpus)
     if not arguments.only_final:
-        plain, veiled = cross_validated(pages, hashed, arguments.folds)
-        measures.report([page.row for page in pages], plain)
-        print("the same pages, their names hashed:")
-        measures.report([page.row for page in hashed], veiled)
-    store(learned((*pages, *hashed)), arguments.save)
+        texts = cross_validated(pages, arguments.folds)
+        measures.report([page.row for page in pages], texts)
+    store(learned(pages), arguments.save)
     print(f"{arguments.save}: {arguments.save.stat().st_size} bytes")
 
 
