@@ -21,10 +21,8 @@ TAGS = (
 TAG_PLACE = {tag: i for i, tag in enumerate(TAGS)}
 LARGE = 0.5  # a box with this share of the page's words says little about any one block in it
 LEVELS = 4  # boxes around a block that are looked at one by one
-CUED = ("consent", "newsletter", "teaser", "promotion", "share", "meta")  # sections whose cues count box by box
 HELD = (
     "prose share", "box blocks", "box words", "box link share", "box controls", "box mails", "box prose words share",
-    *(f"box cue {section}" for section in CUED),
 )  # fmt: skip
 
 
@@ -108,11 +106,11 @@ def _names() -> tuple[str, ...]:
     return (*said_names, *(f"{name} {level}" for level in range(LEVELS) for name in HELD))
 
 
-def held_by(tree: BoxTree, words: Floats, prose: Floats, linked: Floats, cues: Sequence[Floats]) -> Floats:
-    """HELD x boxes: how much of the page's prose each box holds, and what else; `cues` has a column for each CUED."""
+def held_by(tree: BoxTree, words: Floats, prose: Floats, linked: Floats) -> Floats:
+    """HELD x boxes: how much of the page's prose each box holds, and what else."""
     box_words, box_prose = tree.sums(words), tree.sums(prose)
     some = np.maximum(box_words, 1)
     controls, mails = ints(tree.fields.controls), ints(tree.fields.mails)
     share = box_prose / max(1.0, float(prose.sum()))
     table = (share, tree.end - tree.start, box_words, tree.sums(linked) / some, controls, mails, box_prose / some)
-    return np.array((*table, *(tree.sums(cue) / np.sqrt(some) for cue in cues)), dtype=np.float32)
+    return np.array(table, dtype=np.float32)

@@ -10,7 +10,7 @@ import numpy as np
 
 from ..cues import SECTIONS, Hit, find, fold_all
 from ..model import Block, Page, Segments, Span
-from .boxes import CUED, BoxTree, Counts, box_columns, held_by, said, said_around
+from .boxes import BoxTree, Counts, box_columns, held_by, said, said_around
 from .columns import Columns, Floats, Ints, by_field, ints, side_by_side
 from .data import data_columns, headline_index
 from .place import make_columns, neighbour_columns, place_columns
@@ -56,7 +56,7 @@ def gather(page: Page, segments: Segments) -> Evidence:
     data = data_columns(page, folded)
     headline = headline_index(blocks, data)
     signs, sums = _cue_columns(hits, len(blocks))
-    held = held_by(tree, words, prose, links * words, [sums[f"cue {section}"] for section in CUED])
+    held = held_by(tree, words, prose, links * words)
     parts = (
         text,
         signs,
