@@ -6,6 +6,7 @@ import http.client
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -38,6 +39,13 @@ HTML = f"""<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Bir
 PORT = 8417
 ASKED_HTML = {"Content-Type": "text/html; charset=utf-8"}
 ASKED_JSON = {"Content-Type": "application/json"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Takes back what a shell's "&" or nohup left ignored, or the tests' servers would ignore it too."""
+    for number in (signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGINT)):
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
 
 
 class InProcess:
