@@ -76,3 +76,8 @@ def test_a_date_in_the_article_stays(lang: str, html: str) -> None:
 def test_credits_after_the_end_go(lang: str, line: str) -> None:
     verdict = after_the_end(lang, f"<p>{line}</p>")
     assert verdict.kind is Kind.META
+
+
+def test_in_a_footer_such_lines_speak_of_the_site() -> None:
+    assert after_the_end("sv", "<footer><p>Ansvarig utgivare: Alva Norr</p></footer>").kind is Kind.CHROME
+    assert after_the_end("de", "<footer><p>redaktion@birkenbote.example</p></footer>").kind is Kind.CHROME

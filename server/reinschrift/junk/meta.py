@@ -78,10 +78,13 @@ def _tells_when(view: View, index: int) -> bool:
 
 
 def _credits(view: View) -> Iterator[Finding]:
-    """Short lines after the last paragraph that name the author or give a mail address, and say no more."""
-    last = view.last_sentence(frozenset())
+    """Short lines after the last paragraph that name the author or give a mail address, and say no more; in a footer
+    they speak of the site."""
+    last, footer = view.last_sentence(frozenset()), view.saying("footer")
     for index in range(last + 1, min(len(view.blocks), last + 1 + AFTER_THE_END)):
         block = view.blocks[index]
+        if index in footer:
+            continue
         if not 0 < view.words[index] <= CREDIT_WORDS or block.form in (HEADING, ITEM) or block.text[-1] in SENTENCE_END:
             continue
         address = view.words[index] <= MAIL_WORDS and MAIL.fullmatch(block.text)
