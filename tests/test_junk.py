@@ -155,10 +155,11 @@ def judged(lang: str, html: str, liked: float = LIKED) -> Judged:
     return said[2:-1]
 
 
-def after_the_end(lang: str, html: str) -> Verdict:
-    """What becomes of a line that the content model likes, after the last paragraph."""
+def after_the_end(lang: str, html: str, liked: float = LIKED) -> Verdict:
+    """What becomes of a line after the last paragraph, which the content model likes so much."""
     page, segments = article(lang, "".join(f"<p>{text}</p>" for text in PROSE[lang]) + html)
     score = np.full(len(segments.blocks), LIKED, dtype=np.float32)
+    score[-1] = liked
     *verdicts, last = judge(segments, gather(page, segments), score)
     assert all(verdict.kept for verdict in verdicts)
     return last

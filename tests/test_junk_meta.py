@@ -79,5 +79,4 @@ def test_credits_after_the_end_go(lang: str, line: str) -> None:
 
 
 def test_in_a_footer_such_lines_speak_of_the_site() -> None:
-    assert after_the_end("sv", "<footer><p>Ansvarig utgivare: Alva Norr</p></footer>").kind is Kind.CHROME
-    assert after_the_end("de", "<footer><p>redaktion@birkenbote.example</p></footer>").kind is Kind.CHROME
+    assert after_the_end("sv", "<footer><p>Ansvarig utgivare: Alva Norr</p></footer>", DOUBTED).kind is Kind.CHROME
