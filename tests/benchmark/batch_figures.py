@@ -23,6 +23,7 @@ from time import process_time
 from batch_archive import pages, write
 from batch_watch import Watched, watch
 
+PART = 200  # pages, so that a part takes seconds, as it does by default
 WHOLE = ("--time-limit", "120")  # on a busy machine no page is to be cut off
 
 
@@ -34,16 +35,16 @@ def scale(folder: Path, place: Path, wanted: argparse.Namespace) -> None:
     for attempt in range(wanted.tries):
         for workers in (1, 2) if attempt % 2 == 0 else (2, 1):
             output = place / f"{attempt}-{workers}"
-            seen = watch(str(archive), "--workers", str(workers), "--pages", "50", *WHOLE, output=output)
+            seen = watch(str(archive), "--workers", str(workers), "--pages", str(PART), *WHOLE, output=output)
             rates[workers].append(rate(seen))
             print(f"{workers} workers: {rate(seen):.1f} pages a second, {each(seen, count)}; {seen.told()}", flush=True)
     print(f"two workers to one: {median(rates[2]) / median(rates[1]):.2f} (medians of {wanted.tries} tries)")
 
 
 def rate(seen: Watched) -> float:
-    """Pages a second between the first part and the last, 50 in each."""
+    """Pages a second between the first part and the last."""
     (begun, first), (ended, last) = seen.parts[0], seen.parts[-1]
-    return 50 * (last - first) / max(1e-9, ended - begun)
+    return PART * (last - first) / max(1e-9, ended - begun)
 
 
 def each(seen: Watched, count: int) -> str:
