@@ -67,11 +67,15 @@ def _is_vouched_for(view: View, lines: Sequence[int], lost: Sequence[int]) -> bo
 def _is_aside(view: View, box: Box, lines: Sequence[int]) -> bool:
     """Whether the box stands between the article's paragraphs and, by and large, reads like a part of it."""
     first, last = view.span
-    if not first < box.start or not box.end - 1 < last or any(view.link_share[i] > LINKED for i in lines):
+    if not first < box.start or not box.end - 1 < last or not _is_unlinked(view, lines):
         return False
     return sum(view.score[i] for i in lines) >= ASIDE * len(lines)
 
 
 def _is_torn_list(view: View, box: Box, lines: Sequence[int], lost: Sequence[int]) -> bool:
     """Whether the box is a list without links of which half the items or more stay anyway."""
-    return box.tag in LISTS and 2 * len(lost) <= len(lines) and all(view.link_share[i] <= LINKED for i in lines)
+    return box.tag in LISTS and 2 * len(lost) <= len(lines) and _is_unlinked(view, lines)
+
+
+def _is_unlinked(view: View, lines: Sequence[int]) -> bool:
+    return all(view.link_share[i] <= LINKED for i in lines)

@@ -54,7 +54,7 @@ def _shape(view: View, index: int) -> Points:
 
 
 def _calls_to_sign_up(view: View, index: int) -> bool:
-    """Whether a block opens with the several words of a sign-up button: "Subscribe to our newsletter"."""
+    """Whether a block opens like a sign-up button of several words: "Subscribe to our newsletter"."""
     hits = view.hits.get((Kind.NEWSLETTER, index), ())
     return any(hit.at_start and hit.cue.strength == "labels" and " " in hit.cue.text for hit in hits)
 
