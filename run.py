@@ -1,7 +1,7 @@
 """Sets Reinschrift up and runs it, with only Python 3.11 or newer: `python3 run.py serve`, and what `--help` shows.
 
-It keeps everything it installs in .venv beside this file, and installs again only when pyproject.toml or the
-Python version changed. What the tests in browsers need besides, tests/browser/provide.py finds or installs.
+It keeps everything it installs in .venv beside this file, and installs again only when the program, what it needs or
+the Python version changed. What the tests in browsers need besides, tests/browser/provide.py finds or installs.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ import importlib.util
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
+import sysconfig
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -91,17 +93,22 @@ def python() -> Path:
     return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
-def stamp() -> str:
-    """What an installation depends on, as one line; it changes when the project moves, for scripts hold its path."""
-    parts = ((ROOT / "pyproject.toml").read_bytes(), sys.version.encode(), str(ROOT).encode())
-    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+def stamp(extra: str) -> str:
+    """What an installation depends on, as one line; it changes when the project moves, for scripts hold its path.
+
+    With `test` the program is used where it lies; else it is a copy, which changes with every file of the program.
+    """
+    package = [] if extra == "test" else sorted((ROOT / "server" / "reinschrift").rglob("*"))
+    files = [ROOT / "pyproject.toml", ROOT / "setup.py", *package]
+    there = [file for file in files if file.is_file() and file.parent.name != "__pycache__"]
+    parts = [f"{file} ".encode() + file.read_bytes() for file in there]
+    return hashlib.sha256(b"\0".join([*parts, sys.version.encode(), str(ROOT).encode()])).hexdigest()
 
 
 def installed(extra: str) -> bool:
     """Whether .venv holds this very project with `extra`, a key of ENOUGH ("" for none)."""
-    wanted = stamp()
-    stamps = [stamp_file(name) for name in ENOUGH[extra]]
-    return python().exists() and any(file.exists() and file.read_text() == wanted for file in stamps)
+    stamps = [(name, stamp_file(name)) for name in ENOUGH[extra] if stamp_file(name).exists()]
+    return python().exists() and any(file.read_text() == stamp(name) for name, file in stamps)
 
 
 def stamp_file(extra: str) -> Path:
@@ -112,7 +119,7 @@ def install(extra: str) -> None:
     """Makes .venv and installs the project into it, unless that is done already. Raises SetUpError."""
     if installed(extra):
         return
-    print("run.py: installing into .venv; this takes a minute, once.", file=sys.stderr)
+    print("run.py: installing into .venv; this takes a minute or two, once.", file=sys.stderr)
     call(
         "The virtual environment .venv could not be made; is the disk full or the folder read-only?",
         sys.executable,
@@ -125,8 +132,33 @@ def install(extra: str) -> None:
     trouble = "pip could not install what Reinschrift needs; is this computer online, and can pip reach its index?"
     pip = (str(python()), "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
     call(trouble, *pip, "--upgrade", "pip")
-    call(trouble, *pip, "--editable", f"{ROOT}[{extra}]" if extra else str(ROOT))
-    stamp_file(extra).write_text(stamp())
+    target = f"{ROOT}[{extra}]" if extra else str(ROOT)
+    shutil.rmtree(ROOT / "build" / "package", ignore_errors=True)  # else what an older program had would be in the new
+    if extra == "test":
+        call(trouble, *pip, "--editable", target)
+    elif not (may_compile() and compiled(*pip, target)):
+        call(trouble, *pip, target)
+    stamp_file(extra).write_text(stamp(extra))
+
+
+def may_compile() -> bool:
+    """Whether the core is to be compiled (see setup.py): as REINSCHRIFT_COMPILE says, else where a compiler stands ready.
+
+    Elsewhere than on Linux, to look for one may open a window that offers to install it.
+    """
+    if said := os.environ.get("REINSCHRIFT_COMPILE"):
+        return said == "1"
+    headers = Path(sysconfig.get_path("include")) / "Python.h"
+    return sys.platform == "linux" and headers.is_file() and any(map(shutil.which, ("cc", "gcc", "clang")))
+
+
+def compiled(*command: str) -> bool:
+    """Installs with the core compiled; returns whether that went well."""
+    environment = {**os.environ, "REINSCHRIFT_COMPILE": "1"}
+    done = subprocess.run(command, check=False, env=environment, capture_output=True, text=True)
+    if done.returncode != 0:
+        print("run.py: the core was not compiled; it does the same, only slower.", file=sys.stderr)
+    return done.returncode == 0
 
 
 def call(trouble: str, *command: str) -> None:

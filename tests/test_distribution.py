@@ -29,7 +29,7 @@ MADE = ("build", "dist", "__pycache__")
 FOLDERS = [
     path.name for path in sorted(ROOT.iterdir()) if path.is_dir() and path.name not in MADE and path.name[0] != "."
 ]
-FILES = ("CHANGELOG.md", "LICENSE", "MANIFEST.in", "README.md", "pyproject.toml", "run.py")
+FILES = ("CHANGELOG.md", "LICENSE", "MANIFEST.in", "README.md", "pyproject.toml", "run.py", "setup.py")
 READ = (".py", ".json", ".js", ".html", ".toml")
 NOT_OURS = shutil.ignore_patterns("__pycache__", "*.egg-info", "node_modules", ".*")
 

@@ -86,7 +86,7 @@ def test_the_example_of_a_judge_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
     source = fence(KIND, "python").replace("Kind.QUIZ", "Kind.SHARE")
     space: dict[str, Any] = {"__name__": share.__name__, "__package__": share.__package__}
     exec(compile(source, "adding-a-kind.md", "exec"), space)
-    rows = [(kind, space["judge"] if kind is Kind.SHARE else found) for kind, found in JUDGES]
+    rows = tuple((kind, space["judge"] if kind is Kind.SHARE else found) for kind, found in JUDGES)
     monkeypatch.setattr("reinschrift.judge.JUDGES", rows)
     article = clean(from_html((STORY / "page.html").read_bytes()))
     shared = [entry.blocks[0].text for entry in article.removed if entry.kind is Kind.SHARE]

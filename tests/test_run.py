@@ -18,10 +18,12 @@ class Commands:
 
     def __init__(self) -> None:
         self.started: list[list[str]] = []
+        self.environments: list[object] = []
         self.failing: set[str] = set()
 
     def __call__(self, command: list[str], **options: object) -> SimpleNamespace:
         self.started.append(list(command))
+        self.environments.append(options.get("env"))
         if list(command[1:3]) == ["-m", "venv"]:
             run_python = Path(command[-1]) / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
             run_python.parent.mkdir(parents=True, exist_ok=True)
@@ -30,7 +32,7 @@ class Commands:
 
     def words(self) -> list[str]:
         """What each command was about."""
-        known = ("venv", "--upgrade", "--editable", PROVIDE, "ruff", "mypy", "pytest", "reinschrift.cli")
+        known = ("venv", "--upgrade", "--editable", "install", PROVIDE, "ruff", "mypy", "pytest", "reinschrift.cli")
         return [next(word for word in known if word in command) for command in self.started]
 
 
@@ -52,11 +54,13 @@ def run(tmp_path: Path, commands: Commands, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(module, "ROOT", tmp_path)
     monkeypatch.setattr(module, "VENV", tmp_path / ".venv")
     monkeypatch.setattr(module, "become", lambda command: commands(command).returncode)
+    monkeypatch.setenv("REINSCHRIFT_COMPILE", "0")
     (tmp_path / "pyproject.toml").write_text("[project]\n")
     return module
 
 
-INSTALL = ["venv", "--upgrade", "--editable"]
+INSTALL = ["venv", "--upgrade", "install"]
+EDITABLE = ["venv", "--upgrade", "--editable"]
 
 
 def test_serve_installs_once_and_pip_first(run: ModuleType, commands: Commands) -> None:
@@ -80,7 +84,7 @@ def test_every_command_of_the_program_is_known_here(run: ModuleType) -> None:
 
 def test_test_brings_the_extra_and_checks_everything(run: ModuleType, commands: Commands) -> None:
     assert run.main(["test", "-k", "guard"]) == 0
-    assert commands.words() == [*INSTALL, *CHECKS]
+    assert commands.words() == [*EDITABLE, *CHECKS]
     assert commands.started[2][-1].endswith("[test]")
     assert commands.started[-1][-2:] == ["-k", "guard"]
 
@@ -88,7 +92,7 @@ def test_test_brings_the_extra_and_checks_everything(run: ModuleType, commands: 
 def test_what_test_installed_is_enough_to_serve(run: ModuleType, commands: Commands) -> None:
     run.main(["test"])
     run.main(["serve"])
-    assert commands.words() == [*INSTALL, *CHECKS, "reinschrift.cli"]
+    assert commands.words() == [*EDITABLE, *CHECKS, "reinschrift.cli"]
 
 
 def test_batch_brings_its_own_extra_and_serve_brings_none(run: ModuleType, commands: Commands) -> None:
@@ -96,15 +100,90 @@ def test_batch_brings_its_own_extra_and_serve_brings_none(run: ModuleType, comma
     assert commands.started[2][-1].endswith("[batch]")
     assert commands.started[-1][3:] == ["batch", "a.warc"]
     run.main(["serve"])
-    assert commands.words().count("--editable") == 1
+    assert commands.words() == [*INSTALL, "reinschrift.cli", "reinschrift.cli"]
     run.main(["test"])
-    assert commands.words().count("--editable") == 2
+    assert commands.words()[5:] == [*EDITABLE, *CHECKS]
 
 
 def test_what_serve_installed_is_not_enough_to_test(run: ModuleType, commands: Commands) -> None:
     run.main(["serve"])
     run.main(["test"])
-    assert commands.words().count("--editable") == 2
+    assert commands.words() == [*INSTALL, "reinschrift.cli", *EDITABLE, *CHECKS]
+
+
+def module_of(project: Path) -> Path:
+    """A module of the program; what Python keeps of it beside does not count."""
+    module = project / "server" / "reinschrift" / "judge.py"
+    (module.parent / "__pycache__").mkdir(parents=True, exist_ok=True)
+    (module.parent / "__pycache__" / "judge.pyc").write_bytes(len(list(module.parent.iterdir())).to_bytes())
+    module.write_text(module.read_text() + "#\n" if module.exists() else "")
+    return module
+
+
+@pytest.mark.parametrize(("command", "again"), [("serve", True), ("test", False)])
+def test_a_changed_program_is_installed_again_unless_it_is_used_where_it_lies(
+    run: ModuleType, commands: Commands, tmp_path: Path, command: str, again: bool
+) -> None:
+    module_of(tmp_path)
+    run.main([command])
+    run.main([command])
+    assert commands.words().count("venv") == 1
+    module_of(tmp_path)
+    run.main([command])
+    assert commands.words().count("venv") == 1 + again
+
+
+def test_what_an_older_program_left_of_its_building_is_thrown_away(run: ModuleType, tmp_path: Path) -> None:
+    left = tmp_path / "build" / "package" / "lib" / "reinschrift" / "gone.py"
+    left.parent.mkdir(parents=True)
+    left.touch()
+    run.main(["serve"])
+    assert not left.exists()
+
+
+def test_the_core_is_compiled_where_that_works(
+    run: ModuleType, commands: Commands, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("REINSCHRIFT_COMPILE", "1")
+    run.main(["serve"])
+    assert commands.words() == [*INSTALL, "reinschrift.cli"]
+    assert commands.started[2][-1] == str(tmp_path)
+    environment = commands.environments[2]
+    assert isinstance(environment, dict)
+    assert environment["REINSCHRIFT_COMPILE"] == "1"
+
+
+def test_what_cannot_be_compiled_is_installed_as_it_is(
+    run: ModuleType, commands: Commands, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("REINSCHRIFT_COMPILE", "1")
+    monkeypatch.setattr(run, "compiled", lambda *command: False)
+    run.main(["serve"])
+    assert commands.words() == [*INSTALL, "reinschrift.cli"]
+    assert commands.environments[2] is None
+
+
+def test_a_failure_to_compile_is_told(
+    run: ModuleType, commands: Commands, capsys: pytest.CaptureFixture[str]
+) -> None:
+    commands.failing = {"pip"}
+    assert run.compiled("pip", "install") is False
+    assert "not compiled" in capsys.readouterr().err
+    commands.failing = set()
+    assert run.compiled("pip", "install") is True
+
+
+@pytest.mark.parametrize("lacking", ["nothing", "linux", "headers", "compiler"])
+def test_it_is_compiled_unasked_on_linux_with_a_compiler_and_headers(
+    run: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, lacking: str
+) -> None:
+    monkeypatch.delenv("REINSCHRIFT_COMPILE")
+    monkeypatch.setattr(run.sys, "platform", "darwin" if lacking == "linux" else "linux")
+    monkeypatch.setattr(run.sysconfig, "get_path", lambda name: str(tmp_path))
+    monkeypatch.setattr(run.shutil, "which", lambda name: None if lacking == "compiler" else f"/usr/bin/{name}")
+    if lacking != "headers":
+        (tmp_path / "Python.h").touch()
+    assert run.may_compile() is (lacking == "nothing")
 
 
 @pytest.mark.parametrize("change", ["pyproject", "python", "venv"])
@@ -124,7 +203,7 @@ def test_a_change_installs_again(
 
 def test_without_browsers_nothing_is_provided_for_them(run: ModuleType, commands: Commands) -> None:
     assert run.main(["test", "-m", "not browser"]) == 0
-    assert commands.words() == [*INSTALL, "ruff", "mypy", "pytest"]
+    assert commands.words() == [*EDITABLE, "ruff", "mypy", "pytest"]
     assert commands.started[-1][-2:] == ["-m", "not browser"]
 
 
@@ -139,7 +218,7 @@ def test_one_failing_check_fails_the_test_and_leaves_the_others(
 
 
 @pytest.mark.parametrize(
-    ("failing", "part"), [("venv", ".venv could not be made"), ("--upgrade", "online"), ("--editable", "online")]
+    ("failing", "part"), [("venv", ".venv could not be made"), ("--upgrade", "online"), ("install", "online")]
 )
 def test_a_failed_installation_explains_itself_and_is_tried_again(
     run: ModuleType, commands: Commands, capsys: pytest.CaptureFixture[str], failing: str, part: str

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import tempfile
 from collections.abc import Callable, Mapping
 from itertools import islice
@@ -28,17 +29,25 @@ WHOLE = ("--time-limit", "120")  # on a busy machine no page is to be cut off
 
 
 def scale(folder: Path, place: Path, wanted: argparse.Namespace) -> None:
-    """One worker and two in turn: pages a second between the first part and the last, processor time a page."""
+    """One core and two in turn, and one worker where there are two cores: pages a second between the first part and the
+    last, processor time a page."""
     archive = place / "a.warc.gz"
     count = write(folder, archive, wanted.pages, None)
-    rates: dict[int, list[float]] = {1: [], 2: []}
+    cores = sorted(os.sched_getaffinity(0))[:2] if hasattr(os, "sched_getaffinity") else []
+    ways: dict[str, tuple[int, set[int]]] = {"two workers": (2, set(cores)), "one worker": (1, set(cores))}
+    if len(cores) > 1:
+        ways["one worker and one core"] = (1, set(cores[:1]))
+    rates: dict[str, list[float]] = {way: [] for way in ways}
     for attempt in range(wanted.tries):
-        for workers in (1, 2) if attempt % 2 == 0 else (2, 1):
-            output = place / f"{attempt}-{workers}"
-            seen = watch(str(archive), "--workers", str(workers), "--pages", str(PART), *WHOLE, output=output)
-            rates[workers].append(rate(seen))
-            print(f"{workers} workers: {rate(seen):.1f} pages a second, {each(seen, count)}; {seen.told()}", flush=True)
-    print(f"two workers to one: {median(rates[2]) / median(rates[1]):.2f} (medians of {wanted.tries} tries)")
+        for way, (workers, held) in list(ways.items())[:: 1 if attempt % 2 else -1]:
+            output = place / f"{attempt}-{way}"
+            options = ("--workers", str(workers), "--pages", str(PART), *WHOLE)
+            seen = watch(str(archive), *options, output=output, cores=held)
+            rates[way].append(rate(seen))
+            print(f"{way}: {rate(seen):.1f} pages a second, {each(seen, count)}; {seen.told()}", flush=True)
+    two = median(rates.pop("two workers"))
+    for way, found in rates.items():
+        print(f"two workers are {two / median(found):.2f} times {way} (medians of {wanted.tries} tries)")
 
 
 def rate(seen: Watched) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import os
 import subprocess
 import sys
 import time
@@ -13,6 +15,7 @@ from pathlib import Path
 import psutil
 
 OFTEN = 1.0  # seconds between two looks
+SELDOM = 10  # looks between two at the memory: the system counts every page of it, a tenth of a second for all processes
 COMMAND = [sys.executable, "-m", "reinschrift.cli", "batch"]
 
 
@@ -39,13 +42,20 @@ class Watched:
         )
 
 
-def watch(*arguments: str, output: Path) -> Watched:
-    """Runs a batch to its end."""
+def watch(*arguments: str, output: Path, cores: set[int] | None = None) -> Watched:
+    """Runs a batch to its end, held to these cores if they are given."""
     seen, begun = Watched(), time.monotonic()
+    hold = (lambda: os.sched_setaffinity(0, cores)) if cores else None
     command = [*COMMAND, *arguments, "--output", str(output)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
-        while process.poll() is None:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, preexec_fn=hold
+    ) as process:
+        for count in itertools.count():
+            if process.poll() is not None:
+                break
             look(process.pid, output, seen, time.monotonic() - begun)
+            if count % SELDOM == 0:
+                seen.memory.append(memory(process.pid))
             time.sleep(OFTEN)
         seen.status = process.returncode
     seen.seconds = time.monotonic() - begun
@@ -54,17 +64,23 @@ def watch(*arguments: str, output: Path) -> Watched:
 
 def look(root: int, output: Path, seen: Watched, when: float) -> None:
     """Notes what the processes have used until now."""
-    memory = 0
     for process in family(root):
         with suppress(psutil.NoSuchProcess):
             times = process.cpu_times()
             seen.processor[process.pid] = times.user + times.system
-            memory += process.memory_full_info().pss
-    seen.memory.append(memory)
     seen.load.append(psutil.getloadavg()[0])
     count = parts(output)
     if count and (not seen.parts or count > seen.parts[-1][1]):
         seen.parts.append((when, count))
+
+
+def memory(root: int) -> int:
+    """Bytes of all processes together."""
+    total = 0
+    for process in family(root):
+        with suppress(psutil.NoSuchProcess):
+            total += process.memory_full_info().pss
+    return total
 
 
 def family(root: int) -> Iterator[psutil.Process]:

@@ -6,32 +6,42 @@ import os
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from time import perf_counter, sleep
-from typing import NamedTuple
-from urllib.parse import urlencode
-from urllib.request import Request, urlopen
+from urllib.parse import urlencode, urlsplit
 
 COMMAND = (sys.executable, "-m", "reinschrift.cli")
 START_LIMIT = 60.0  # seconds
 
 
-class Server(NamedTuple):
+class Server:
     """A running server: its address, and its process (None for one that somebody else runs)."""
 
-    address: str
-    pid: int | None = None
+    def __init__(self, address: str, pid: int | None = None) -> None:
+        self.address, self.pid = address, pid
+        self._kept = threading.local()  # a connection for each thread
 
     def clean(self, url: str, raw: bytes) -> tuple[float, bytes]:
-        """Seconds from sending the request to having read the answer, and the answer."""
-        query = urlencode({"url": url})
-        request = Request(f"{self.address}/v1/clean?{query}", raw, {"Content-Type": "text/html"})
+        """Seconds from sending the request to having read the answer, and the answer. Raises HTTPException.
+
+        The connection stays open from one page to the next, as a browser's does.
+        """
+        if not hasattr(self._kept, "connection"):
+            self._kept.connection = HTTPConnection(urlsplit(self.address).netloc, timeout=600)
+        connection: HTTPConnection = self._kept.connection
+        target = f"/v1/clean?{urlencode({'url': url})}"
         start = perf_counter()
-        with urlopen(request, timeout=600) as reply:
-            body: bytes = reply.read()
-        return perf_counter() - start, body
+        connection.request("POST", target, raw, {"Content-Type": "text/html"})
+        reply = connection.getresponse()
+        body = reply.read()
+        seconds = perf_counter() - start
+        if reply.status != 200:
+            raise HTTPException(f"{reply.status} for {url}")
+        return seconds, body
 
     def memory(self) -> list[float] | None:
         """MB of each process, the server's first, with what they share counted once; None where Linux does not tell."""

@@ -5,14 +5,18 @@ All of it belongs to the HTTP edge. What the page shows of an article it asks of
 
 from __future__ import annotations
 
+import json
 import mimetypes
 import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
+from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from flask import Flask, Response, render_template, request
 from markupsafe import Markup, escape
@@ -26,7 +30,7 @@ TEMPLATES = "home"
 PATH = "/home"
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 DEFAULT = "en"
-EXTENSION = Path(__file__).resolve().parents[3] / "extension"  # there where the server runs from the source code
+SOURCE = Path(__file__).resolve().parents[3]  # there where the server runs from the source code
 # Its own files and its own server, nothing else. Links lead out in tabs of their own, which are not in the sandbox.
 POLICY = (
     "sandbox allow-forms allow-same-origin allow-scripts allow-popups allow-popups-to-escape-sandbox; "
@@ -52,7 +56,7 @@ def install(app: Flask) -> None:
 
     @app.get("/")
     def people() -> Response:
-        page = _page(_language(), str(EXTENSION) if _is_here() else None)
+        page = _page(_language(), extension() if request.host.rpartition(":")[0] in LOOPBACK else None)
         response = Response(page, mimetype="text/html", headers={"Content-Security-Policy": POLICY})
         response.vary.add("Accept-Language")
         return response
@@ -65,9 +69,21 @@ def _page(language: str, folder: str | None) -> str:
     return render_template("index.html", t=texts()[language], lang=language, all=texts(), **known)
 
 
-def _is_here() -> bool:
-    """Whether the extension's folder lies beside this package and the reader asks on this computer."""
-    return request.host.rpartition(":")[0] in LOOPBACK and (EXTENSION / "manifest.json").is_file()
+@cache
+def extension() -> str | None:
+    """The extension's folder; None where only the package is there."""
+    folders = [root / "extension" for root in (SOURCE, _installed_from()) if root]
+    return next((str(folder) for folder in folders if (folder / "manifest.json").is_file()), None)
+
+
+def _installed_from() -> Path | None:
+    """The folder that this package was installed from, as pip notes it down (PEP 610)."""
+    try:
+        noted = distribution("reinschrift").read_text("direct_url.json")
+    except PackageNotFoundError:
+        return None
+    address = urlsplit(json.loads(noted)["url"] if noted else "")
+    return Path(url2pathname(address.path)) if address.scheme == "file" else None
 
 
 def _language() -> str:

@@ -1,0 +1,117 @@
+"""The core as machine code, as `run.py serve` installs it: it gives the same answers as the modules it is made from."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hostile.table import build
+from reinschrift.answer import answer
+from reinschrift.errors import ReinschriftError
+from reinschrift.task import Task
+
+ROOT = Path(__file__).resolve().parent.parent
+NEEDED = ("pyproject.toml", "setup.py", "README.md", "LICENSE")
+CORPUS = ROOT.parent / "shared" / "corpus" / "pages"
+EVERY = 20  # of the corpus's pages, one is asked about
+LARGE = 100_000  # bytes of a hostile page; what is larger takes long
+# A program for the compiled package: a path a line in, an answer a line out.
+ASK = """
+import sys, test_compiled
+for path in sys.stdin.read().splitlines():
+    print(test_compiled.told(path), flush=True)
+"""
+
+
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the compiled package. Without a C compiler, building it fails, and so do these tests."""
+    source, place = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("compiled")
+    for name in NEEDED:
+        shutil.copy(ROOT / name, source / name)
+    shutil.copytree(ROOT / "server", source / "server", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "wheel", "--no-build-isolation", "--no-deps"]
+    environment = {**os.environ, "REINSCHRIFT_COMPILE": "1"}
+    subprocess.run([*pip, "--wheel-dir", str(place), str(source)], check=True, env=environment)
+    (wheel,) = place.glob("*.whl")
+    with zipfile.ZipFile(wheel) as packed:
+        packed.extractall(place)
+    return place
+
+
+def told(path: str) -> str:
+    """The whole answer about a page as JSON, without the time that it took; or what was wrong with the page."""
+    raw = Path(path).read_bytes()
+    try:
+        body = answer(Task(gzip.decompress(raw) if path.endswith(".gz") else raw, removed="all")).body
+    except ReinschriftError as error:
+        return json.dumps(error.code)
+    fields: dict[str, Any] = json.loads(body)
+    del fields["stats"]["milliseconds"]
+    return json.dumps(fields)
+
+
+def asked(compiled: Path, program: str, given: str = "") -> str:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(compiled), str(ROOT / "tests")))}
+    done = subprocess.run(
+        [sys.executable, "-c", program], input=given, env=environment, cwd=compiled, check=True, capture_output=True,
+        encoding="utf-8",
+    )  # fmt: skip
+    return done.stdout
+
+
+def test_the_modules_of_a_page_s_road_are_machine_code(compiled: Path) -> None:
+    names = ("page", "segment", "evidence.table", "junk.teaser", "judge", "compose", "render.json", "junk.view")
+    lines = "; ".join(f"import reinschrift.{name}; print(reinschrift.{name}.__file__)" for name in names)
+    *machine, view = asked(compiled, lines).splitlines()
+    assert all(Path(file).is_relative_to(compiled) and Path(file).suffix in (".so", ".pyd") for file in machine)
+    assert Path(view).suffix == ".py"
+
+
+def test_the_sources_lie_beside(compiled: Path) -> None:
+    package = ROOT / "server" / "reinschrift"
+    assert all((compiled / "reinschrift" / file.relative_to(package)).is_file() for file in package.rglob("*.py"))
+
+
+def hostile_pages(folder: Path) -> Iterator[Path]:
+    for i, case in enumerate(build()):
+        if len(case.body) <= LARGE:
+            path = folder / f"{i:04}.html"
+            path.write_bytes(case.body)
+            yield path
+
+
+def test_its_answers_are_the_same(compiled: Path, tmp_path: Path) -> None:
+    own = sorted((ROOT / "tests" / "pages").glob("*/page.html"))
+    hostile = list(hostile_pages(tmp_path))
+    real = sorted(CORPUS.glob("*.html.gz"))[::EVERY]
+    paths = [str(path) for path in (*own, *hostile, *real)]
+    assert len(own) > 40
+    assert len(hostile) > 500
+    answers: Mapping[str, str] = dict(zip(paths, asked(compiled, ASK, "\n".join(paths)).splitlines(), strict=True))
+    assert [path for path in paths if json.loads(answers[path]) != json.loads(told(path))] == []
+
+
+def test_an_editable_installation_is_not_compiled(tmp_path: Path) -> None:
+    """It would stand before the source that somebody works on."""
+    for name in NEEDED:
+        shutil.copy(ROOT / name, tmp_path / name)
+    shutil.copytree(ROOT / "server", tmp_path / "server", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+    program = "import setuptools.build_meta as backend; print(backend.build_editable('dist'))"
+    environment = {**os.environ, "REINSCHRIFT_COMPILE": "1"}
+    (tmp_path / "dist").mkdir()
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, env=environment, check=True, capture_output=True, text=True
+    )
+    assert done.stdout.splitlines()[-1].endswith("-py3-none-any.whl") or "editable" in done.stdout.splitlines()[-1]
+    assert not [*tmp_path.rglob("*.so"), *tmp_path.rglob("*.pyd"), *tmp_path.rglob("*.c")]
