@@ -142,7 +142,7 @@ def install(extra: str) -> None:
 
 
 def may_compile() -> bool:
-    """Whether the core is to be compiled (see setup.py): as REINSCHRIFT_COMPILE says, else where a compiler stands ready.
+    """Whether to compile the core (see setup.py): as REINSCHRIFT_COMPILE says, else where a compiler stands ready.
 
     Elsewhere than on Linux, to look for one may open a window that offers to install it.
     """

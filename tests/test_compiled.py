@@ -5,15 +5,17 @@ from __future__ import annotations
 import gzip
 import json
 import os
-import shutil
 import subprocess
 import sys
-import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parent / "benchmark"))
+
+import machine_code
 
 from hostile.table import build
 from reinschrift.answer import answer
@@ -21,7 +23,6 @@ from reinschrift.errors import ReinschriftError
 from reinschrift.task import Task
 
 ROOT = Path(__file__).resolve().parent.parent
-NEEDED = ("pyproject.toml", "setup.py", "README.md", "LICENSE")
 CORPUS = ROOT.parent / "shared" / "corpus" / "pages"
 EVERY = 20  # of the corpus's pages, one is asked about
 LARGE = 100_000  # bytes of a hostile page; what is larger takes long
@@ -36,17 +37,7 @@ for path in sys.stdin.read().splitlines():
 @pytest.fixture(scope="module")
 def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the compiled package. Without a C compiler, building it fails, and so do these tests."""
-    source, place = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("compiled")
-    for name in NEEDED:
-        shutil.copy(ROOT / name, source / name)
-    shutil.copytree(ROOT / "server", source / "server", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
-    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "wheel", "--no-build-isolation", "--no-deps"]
-    environment = {**os.environ, "REINSCHRIFT_COMPILE": "1"}
-    subprocess.run([*pip, "--wheel-dir", str(place), str(source)], check=True, env=environment)
-    (wheel,) = place.glob("*.whl")
-    with zipfile.ZipFile(wheel) as packed:
-        packed.extractall(place)
-    return place
+    return machine_code.build(tmp_path_factory.mktemp("compiled"))
 
 
 def told(path: str) -> str:
@@ -104,9 +95,7 @@ def test_its_answers_are_the_same(compiled: Path, tmp_path: Path) -> None:
 
 def test_an_editable_installation_is_not_compiled(tmp_path: Path) -> None:
     """It would stand before the source that somebody works on."""
-    for name in NEEDED:
-        shutil.copy(ROOT / name, tmp_path / name)
-    shutil.copytree(ROOT / "server", tmp_path / "server", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+    machine_code.copied(tmp_path)
     program = "import setuptools.build_meta as backend; print(backend.build_editable('dist'))"
     environment = {**os.environ, "REINSCHRIFT_COMPILE": "1"}
     (tmp_path / "dist").mkdir()

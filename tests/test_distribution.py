@@ -146,9 +146,7 @@ def programs(request: pytest.FixtureRequest, built: Built, tmp_path_factory: pyt
 def clean_environment() -> dict[str, str]:
     dropped = ("PYTHONPATH", "PYTHONHOME")
     return {
-        name: value
-        for name, value in os.environ.items()
-        if name not in dropped and not name.startswith("REINSCHRIFT_")
+        name: value for name, value in os.environ.items() if name not in dropped and not name.startswith("REINSCHRIFT_")
     }
 
 
@@ -163,9 +161,7 @@ def output(programs: Path, *arguments: str, given: str | None = None) -> str:
 def installed(programs: Path) -> Iterator[Live]:
     """The server of the installed wheel."""
     command = [str(programs / "reinschrift"), "serve", "--port", "0", "--workers", "1"]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, text=True, cwd=programs, env=clean_environment()
-    ) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=programs, env=clean_environment()) as process:
         assert process.stdout is not None
         found = re.search(r"http://127\.0\.0\.1:(\d+)/", process.stdout.readline())
         assert found

@@ -163,9 +163,7 @@ def test_what_cannot_be_compiled_is_installed_as_it_is(
     assert commands.environments[2] is None
 
 
-def test_a_failure_to_compile_is_told(
-    run: ModuleType, commands: Commands, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_failure_to_compile_is_told(run: ModuleType, commands: Commands, capsys: pytest.CaptureFixture[str]) -> None:
     commands.failing = {"pip"}
     assert run.compiled("pip", "install") is False
     assert "not compiled" in capsys.readouterr().err

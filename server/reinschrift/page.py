@@ -48,8 +48,7 @@ def from_html(raw: bytes | str, url: str | None = None, charset: str | None = No
     if tree.getnext() is not None:
         # libxml2 makes a second tree of what follows </html>. Browsers put it at the end of the body.
         tree = _parsed(END_TAGS.sub(b"", data))
-    if streamed.HINT in data:
-        streamed.settle(tree, data)
+    streamed.settle(tree, data)
     meta = _meta(tree)
     if direction := (tree.get("dir") or "").lower():
         meta["html:dir"] = direction

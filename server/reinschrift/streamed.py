@@ -11,7 +11,6 @@ from itertools import islice
 from typing import Any
 
 CALL = re.compile(rb'\$R[CSX]\("(?P<one>[BPS]:[0-9a-f]{1,6})","(?P<other>[BPS]:[0-9a-f]{1,6})"')
-HINT = b"$R"
 MOST = 1000  # pieces of one page
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import psutil
 
 OFTEN = 1.0  # seconds between two looks
-SELDOM = 10  # looks between two at the memory: the system counts every page of it, a tenth of a second for all processes
+SELDOM = 10  # looks between two at the memory, which takes the system a tenth of a second
 COMMAND = [sys.executable, "-m", "reinschrift.cli", "batch"]
 
 

@@ -51,12 +51,16 @@ class Server:
 
 
 @contextmanager
-def served(*options: str, cores: set[int] | None = None) -> Iterator[Server]:
-    """A server with these options on a free port, held to these cores if they are given."""
+def served(*options: str, cores: set[int] | None = None, package: Path | None = None) -> Iterator[Server]:
+    """A server with these options on a free port, held to these cores if they are given.
+
+    `package` is the folder of the package that serves, where that is not the one which Python finds.
+    """
+    environment = {**os.environ, "PYTHONPATH": str(package)} if package else None
     hold = (lambda: os.sched_setaffinity(0, cores)) if cores else None
     command = [*COMMAND, "serve", "--port", "0", *options]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, preexec_fn=hold
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, preexec_fn=hold, env=environment
     ) as process:
         assert process.stdout is not None
         found = re.search(r"http://[\w.]+:\d+", process.stdout.readline())

@@ -2,11 +2,14 @@
 """Times Reinschrift over HTTP against trafilatura in process, and measures what else speed and size are judged by.
 
     python tests/benchmark/speed.py --corpus DIR [--sets news articles] [--figures pages …] [--limit N] [--rounds N]
+                                    [--uncompiled]
 
-`pages` takes each page in turn with both. They get the same bytes; ours pays for the request, the parsing, the
+`pages` takes each page in turn with all. They get the same bytes; ours pays for the request, the parsing, the
 metadata, every format and the JSON, trafilatura for its text alone. `cores` is pages a second with one worker and with
 two, `growth` how time grows with a page's size, `memory` that of a server at rest, `start` what the commands take.
-All that is started for this is stopped again. It asserts nothing: times depend on the machine and on what else it does.
+The server's core is compiled first, as `run.py serve` does it where a C compiler stands ready; `pages` shows the other
+one as well. All that is started for this is stopped again. It asserts nothing: times depend on the machine and on what
+else it does.
 """
 
 from __future__ import annotations
@@ -20,12 +23,16 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from statistics import mean, median
 from time import perf_counter
 from urllib.request import urlopen
 
 import trafilatura
+from machine_code import build
 from served import COMMAND, Server, served, settle
 
 Page = tuple[str, bytes]  # address and bytes
@@ -64,23 +71,35 @@ def made_page(size: int) -> bytes:
     return "".join([*parts, "</article></body></html>"]).encode()
 
 
-def measure_pages(sets: Sequence[str], pages: Callable[[str], list[Page]], rounds: int) -> None:
-    """Median, mean and 99th percentile of both, each page by its quickest round, and the ratios."""
-    with served() as server:
-        settle(server, 2)
-        for name in sets:
-            mine: dict[int, float] = {}
-            other: dict[int, float] = {}
-            for _ in range(rounds):
-                for i, (url, raw) in enumerate(pages(name)):
-                    mine[i] = min(server.clean(url, raw)[0], mine.get(i, math.inf))
-                    other[i] = min(_theirs(url, raw), other.get(i, math.inf))
-            for measure, of in (("median", median), ("mean", mean), ("p99", _p99)):
-                a, b = (1000 * of(list(times.values())) for times in (mine, other))
-                print(
-                    f"{name}, {len(mine)} pages, {measure}: reinschrift over HTTP {a:.1f} ms, "
-                    f"trafilatura.extract {b:.1f} ms, ratio {a / b:.2f}"
-                )
+def measure_pages(sets: Sequence[str], pages: Callable[[str], list[Page]], rounds: int, package: Path | None) -> None:
+    """Median, mean and 99th percentile of all, each page by its quickest round, and the ratios to trafilatura's."""
+    packages = {"compiled": package, "uncompiled": None} if package else {"uncompiled": None}
+    with ExitStack() as stack:
+        ways: dict[str, Callable[[str, bytes], float]] = {"trafilatura.extract": _theirs}
+        for name, folder in packages.items():
+            server = stack.enter_context(served(package=folder))
+            settle(server, 2)
+            ways[f"reinschrift over HTTP, {name}"] = partial(_ours, server)
+        for chosen in sets:
+            taken = [pages(chosen)] * rounds
+            times = {way: [math.inf] * len(taken[0]) for way in ways}
+            for i, (url, raw) in chain.from_iterable(map(enumerate, taken)):
+                for way, clean in ways.items():
+                    times[way][i] = min(clean(url, raw), times[way][i])
+            _show_pages(chosen, times)
+
+
+def _show_pages(name: str, times: dict[str, list[float]]) -> None:
+    theirs = times.pop("trafilatura.extract")
+    for measure, of in (("median", median), ("mean", mean), ("p99", _p99)):
+        print(f"{name}, {len(theirs)} pages, {measure}: trafilatura.extract {1000 * of(theirs):.1f} ms", end="")
+        for way, mine in times.items():
+            print(f"; {way} {1000 * of(mine):.1f} ms, ratio {of(mine) / of(theirs):.2f}", end="")
+        print()
+
+
+def _ours(server: Server, url: str, raw: bytes) -> float:
+    return server.clean(url, raw)[0]
 
 
 def _theirs(url: str, raw: bytes) -> float:
@@ -93,14 +112,14 @@ def _p99(times: Sequence[float]) -> float:
     return sorted(times)[int(len(times) * 0.99)]
 
 
-def measure_cores(pages: list[Page], rounds: int) -> None:
+def measure_cores(pages: list[Page], rounds: int, package: Path | None) -> None:
     """Pages a second with one worker, also where the server has one core for all it does, and with two."""
     ways: list[tuple[str, int, set[int] | None]] = [("one worker", 1, None), ("two workers", 2, None)]
     if hasattr(os, "sched_setaffinity"):
         ways.insert(0, ("one worker and one core", 1, {min(os.sched_getaffinity(0))}))
     rates: dict[str, float] = {}
     for name, workers, cores in ways:
-        with served("--workers", str(workers), cores=cores) as server:
+        with served("--workers", str(workers), cores=cores, package=package) as server:
             settle(server, workers)
             rates[name] = max(_rate(server, pages, 2 * workers) for _ in range(rounds))
         print(f"{name}: {rates[name]:.1f} pages a second")
@@ -115,10 +134,10 @@ def _rate(server: Server, pages: list[Page], clients: int) -> float:
     return len(pages) / (perf_counter() - start)
 
 
-def measure_growth(rounds: int) -> None:
+def measure_growth(rounds: int, package: Path | None) -> None:
     """Seconds by a page's size, and the exponent of the power that fits them best: 1 is linear."""
     points: list[tuple[float, float]] = []
-    with served("--workers", "1", *PATIENT) as server:
+    with served("--workers", "1", *PATIENT, package=package) as server:
         settle(server, 1)
         for size in SIZES:
             raw = made_page(size)
@@ -131,9 +150,9 @@ def measure_growth(rounds: int) -> None:
     print(f"growth: time goes with size to the power of {slope:.2f}")
 
 
-def measure_memory(pages: list[Page]) -> None:
+def measure_memory(pages: list[Page], package: Path | None) -> None:
     """MB of the server and its two workers, before and after some pages."""
-    with served("--workers", "2") as server:
+    with served("--workers", "2", package=package) as server:
         settle(server, 2)
         for when in ("at rest after its start", f"at rest after {len(pages)} pages"):
             sizes = server.memory()
@@ -144,33 +163,34 @@ def measure_memory(pages: list[Page]) -> None:
             _rate(server, pages, 2)
 
 
-def measure_start(page: bytes, rounds: int) -> None:
+def measure_start(page: bytes, rounds: int, package: Path | None) -> None:
     """Seconds that `clean` of one file takes from start to end, and `serve` until it answers."""
+    environment = {**os.environ, "PYTHONPATH": str(package)} if package else None
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "page.html"
         file.write_bytes(page)
-        runs = [_run("clean", str(file)) for _ in range(rounds + 1)][1:]  # the first reads what is on the disk
+        runs = [_run(environment, "clean", str(file)) for _ in range(rounds + 1)][1:]  # the first reads from the disk
     times, busy = zip(*runs, strict=True)
     print(
         f"clean of one file: {min(times):.2f} s at best, {median(times):.2f} s in the middle; "
         f"{min(busy):.2f} s of a processor"
     )
-    waits = [_time_to_answer() for _ in range(rounds)]
+    waits = [_time_to_answer(package) for _ in range(rounds)]
     print(f"serve, until it answers: {min(waits):.2f} s at best, {median(waits):.2f} s in the middle")
 
 
-def _run(*arguments: str) -> tuple[float, float]:
+def _run(environment: dict[str, str] | None, *arguments: str) -> tuple[float, float]:
     """Seconds of a command by the clock, and of the processor, which tell more where a machine does other things."""
     start, before = perf_counter(), os.times()
-    subprocess.run([*COMMAND, *arguments], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([*COMMAND, *arguments], check=True, stdout=subprocess.DEVNULL, env=environment)
     after = os.times()
     busy = after.children_user + after.children_system - before.children_user - before.children_system
     return perf_counter() - start, busy
 
 
-def _time_to_answer() -> float:
+def _time_to_answer(package: Path | None) -> float:
     start = perf_counter()
-    with served() as server:
+    with served(package=package) as server:
         with urlopen(f"{server.address}/v1/health", timeout=60) as reply:
             assert json.load(reply)["ready"]
         return perf_counter() - start
@@ -185,16 +205,25 @@ def main() -> None:
     parser.add_argument("--figures", nargs="+", choices=figures, default=figures)
     parser.add_argument("--limit", type=int, help="pages of each set")
     parser.add_argument("--rounds", type=int, default=3, help="of which the quickest counts")
+    parser.add_argument("--uncompiled", action="store_true", help="measure the core as Python alone")
     asked = parser.parse_args()
-    first = list(pages_of(asked.corpus, asked.sets[0], asked.limit))
+    with tempfile.TemporaryDirectory() as place:
+        measure(asked, None if asked.uncompiled else build(Path(place)))
+
+
+def measure(asked: argparse.Namespace, package: Path | None) -> None:
+    """Prints the chosen figures of the package in a folder, or of the one that Python finds."""
+
+    def pages(name: str) -> list[Page]:
+        return list(pages_of(asked.corpus, name, asked.limit))
+
+    first = pages(asked.sets[0])
     measures: dict[str, Callable[[], None]] = {
-        "pages": lambda: measure_pages(
-            asked.sets, lambda name: list(pages_of(asked.corpus, name, asked.limit)), asked.rounds
-        ),
-        "cores": lambda: measure_cores(first, asked.rounds),
-        "growth": lambda: measure_growth(asked.rounds),
-        "memory": lambda: measure_memory(first),
-        "start": lambda: measure_start(first[0][1], asked.rounds),
+        "pages": lambda: measure_pages(asked.sets, pages, asked.rounds, package),
+        "cores": lambda: measure_cores(first, asked.rounds, package),
+        "growth": lambda: measure_growth(asked.rounds, package),
+        "memory": lambda: measure_memory(first, package),
+        "start": lambda: measure_start(first[0][1], asked.rounds, package),
     }
     for name in asked.figures:
         measures[name]()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,7 @@ from ..model import Box
 from .columns import Columns, Floats, Ints, by_field, ints
 from .named import parts, parts_named
 
-Counts = NDArray[np.int32]
+Counts: TypeAlias = NDArray[np.int32]
 
 TAGS = (
     "article", "main", "aside", "nav", "footer", "header", "form", "figure", "ul", "ol", "li", "table", "section",
