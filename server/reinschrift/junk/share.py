@@ -21,9 +21,9 @@ def judge(view: View) -> Iterator[Finding]:
 
 
 def _is_own(view: View, index: int) -> bool:
-    """Whether a block says so itself, or is a button or link."""
-    said = (Kind.SHARE, index) in view.hits
-    return said or view.blocks[index].form is LABEL or bool(view.link_share[index] > 0.8)
+    """Whether a block says so itself, or is a button or link that the content model does not want."""
+    pressed = view.blocks[index].form is LABEL or view.link_share[index] > 0.8
+    return (Kind.SHARE, index) in view.hits or (pressed and view.score[index] < 0.5)
 
 
 def _shape(view: View, index: int) -> Points:
