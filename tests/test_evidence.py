@@ -343,3 +343,33 @@ def test_the_article_body_tells_its_paragraphs() -> None:
     bare = from_html(f"<p>{PROSE}</p><p>Etwas ganz anderes, das nirgends sonst steht.</p>")
     plain = Page(None, bare.tree, data=({"@type": "NewsArticle", "articleBody": body.replace("&nbsp;", "\xa0")},))
     assert gather(plain, segment(plain)).columns["in article body"].tolist() == [1, 0]
+
+
+# -- links
+
+
+def links_in(*texts: str, address: str = "/a") -> str:
+    return "<article>" + "".join(f"<div><a href={address}>{text}</a></div>" for text in texts) + "</article>"
+
+
+def test_a_link_that_nobody_closed_is_none() -> None:
+    assert column(links_in(*[f"{i}. {PROSE}" for i in range(4)]), "link share") == [0, 0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        links_in(PROSE, PROSE, PROSE),  # too few
+        links_in(*[PROSE.rstrip(".")] * 4),  # headlines
+        links_in(*["Der Rat tagt."] * 4),  # short lines
+        "".join(links_in(PROSE, address=f"/{i}") for i in range(4)),  # teasers, each of another article
+    ],
+)
+def test_links_to_other_articles_are_links(html: str) -> None:
+    assert set(column(html, "link share")) == {1}
+
+
+def test_a_long_block_without_a_link_is_no_part_of_it() -> None:
+    html = links_in(PROSE, PROSE) + f"<p>{PROSE}</p>" + links_in(PROSE, PROSE)
+    assert column(html, "link share") == [0, 0, 0, 0, 0]
+    assert column(html, "links") == [0, 0, 0, 0, 0]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,8 @@ from ..wordcount import CHARACTERS_A_WORD
 from .columns import Columns, Floats, ints, side_by_side
 from .letters import Characters
 
+RUNAWAY_BLOCKS, RUNAWAY_LETTERS = 4, 60  # what a link holds at least that goes on and on; a card of a teaser has less
+SENTENCE_END = (".", "!", "?", "…", "。", "！", "？")
 PROSE_WORDS = 12  # a block with this many words and sentence punctuation reads as running text
 FORM_PLACE = {form: i for i, form in enumerate(Form)}
 FORM_NAMES = tuple(f"form {form}" for form in Form)
@@ -58,10 +61,27 @@ def _marked(spans_of: Sequence[Sequence[Span]], size: Floats) -> dict[str, Any]:
         if hrefs:
             links[i] = len(hrefs)
             external[i] = sum([href.startswith("http") for href in hrefs])
+    for i in _runaways(spans_of, linked):
+        linked[i] = links[i] = external[i] = 0
     return {
         "link share": (ints(linked) / size).astype(np.float32), "links": ints(links), "external": ints(external),
         "strong share": ints(strong) / size, "em share": ints(emphasised) / size,
     }  # fmt: skip
+
+
+def _runaways(spans_of: Sequence[Sequence[Span]], linked: Sequence[int]) -> Iterator[int]:
+    """The blocks of sentences, several in a row, that one address stands behind: a link that nobody closed."""
+    whole = [i for i, characters in enumerate(linked) if characters >= RUNAWAY_LETTERS]
+    for address, group in groupby(whole, key=lambda i: _sole_address(spans_of[i])):
+        run = list(group)
+        if address and len(run) >= RUNAWAY_BLOCKS and run[-1] - run[0] < 2 * len(run):
+            yield from run
+
+
+def _sole_address(spans: Sequence[Span]) -> str | None:
+    """Where all of a sentence leads to; None where it is none, or not all of it leads to the same."""
+    first = spans[0].href
+    return first if spans[-1].text[-1:] in SENTENCE_END and all(span.href == first for span in spans) else None
 
 
 def _edges(characters: Characters) -> dict[str, NDArray[np.bool_]]:
