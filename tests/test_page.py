@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -365,3 +367,30 @@ def test_text_is_paragraphs(text: str, paragraphs: tuple[str, ...]) -> None:
 def test_empty_text_is_no_article(text: str) -> None:
     with pytest.raises(NoArticle):
         from_text(text)
+
+
+# Cleans in a process with so many MB more than it has: what comes out is the whole page, or that memory is lacking.
+SCARCE = """
+import resource, sys
+from reinschrift.page import from_html
+item = b"<p>Der Rat tagt.</p><ul><li>a<li>b</ul>"
+from_html(item)
+page = item * 60_000
+for megabytes in range(1, 60, 4):
+    held = next(line for line in open("/proc/self/status") if line.startswith("VmData"))
+    limit = int(held.split()[1]) * 1024 + megabytes * 1_000_000
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, resource.RLIM_INFINITY))
+    try:
+        found = from_html(page).tree.xpath("count(//p)")
+    except MemoryError:
+        found = "none"
+    resource.setrlimit(resource.RLIMIT_DATA, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    print(found)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not hold a process to a limit of memory")
+def test_a_page_that_is_too_large_for_the_memory_is_not_taken_for_an_empty_one() -> None:
+    told = subprocess.run([sys.executable, "-c", SCARCE], check=True, capture_output=True, text=True).stdout.split()
+    assert set(told) == {"none", "60000.0"}
+    assert told[0] == "none"

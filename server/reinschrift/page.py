@@ -25,6 +25,7 @@ UNREADABLE_REFERENCE = re.compile(
     rb"&#(?:[xX]0*(?:[0-8bBeEfF]|1[0-9a-fA-F]|[fF]{3}[eEfF])|0*(?:[0-8]|11|1[4-9]|2[0-9]|3[01]|6553[45]));"
 )
 END_TAGS = re.compile(rb"</(?:body|html)[^<>]*>", re.I)
+NO_MEMORY = etree.ErrorTypes.ERR_NO_MEMORY
 TOO_DEEP, LEFT_OPEN = "Excessive depth", "Opening and ending tag mismatch: "  # libxml2's words
 BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 CONTROL = re.compile(f"[{re.escape(CONTROLS.decode())}]+")
@@ -71,14 +72,18 @@ def _parsed(data: bytes) -> Any:
 
 
 def _read(data: bytes) -> tuple[Any, list[str]]:
-    """The tree, and what libxml2 has to say of the page. Raises NoArticle."""
+    """The tree, and what libxml2 has to say of the page. Raises NoArticle, and MemoryError where it had too little."""
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
     )
     try:
         tree = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
+        if error.code == NO_MEMORY:
+            raise MemoryError from error
         raise NoArticle("The page holds no markup that can be read.") from error
+    if any(entry.type == NO_MEMORY for entry in parser.error_log):
+        raise MemoryError  # what libxml2 gives then is a part of the page
     if tree is None:
         raise NoArticle("The page holds no markup that can be read.")
     return tree, [entry.message for entry in parser.error_log]
