@@ -43,11 +43,14 @@ def _is_plain_prose(view: View, index: int) -> bool:
 
     Bare words such as "app" or "share" are no such cue; "newsletter" or "cookie" is, for pitches hold little else.
     """
-    if not is_sentence(view, index) or any((kind, index) in view.hits for kind in (Kind.NEWSLETTER, Kind.CONSENT)):
+    if not is_unlinked_sentence(view, index):
+        return False
+    if any((kind, index) in view.hits for kind in (Kind.NEWSLETTER, Kind.CONSENT)):
         return False
     return all(hit.cue.strength == "words" for kind in NAMING for hit in view.hits.get((kind, index), ()))
 
 
-def is_sentence(view: View, index: int) -> bool:
+def is_unlinked_sentence(view: View, index: int) -> bool:
+    """Whether a block is a sentence or more, with few links, whatever the content model says of it."""
     ends = view.blocks[index].text[-1:] in SENTENCE_END
     return ends and view.words[index] >= PROSE_WORDS and view.link_share[index] < 0.3

@@ -7,7 +7,7 @@ from itertools import accumulate, groupby
 from math import inf
 
 from .asides import with_asides, with_summaries
-from .bars import ARTICLE, LOWEST, NAMING, bar, is_sentence
+from .bars import ARTICLE, LOWEST, NAMING, bar, is_unlinked_sentence
 from .evidence import Evidence
 from .evidence.columns import Floats
 from .forms import HEADING, IMAGE, ITEM
@@ -123,7 +123,7 @@ def _leftover_bar(view: View, box: Box, kind: Kind | None, index: int) -> float:
     """What the content model has to say of a line that stays in a box of which most is gone as `kind`."""
     if box.mails and kind is Kind.NEWSLETTER and not view.is_prose(index):
         return LEFTOVER_PITCH
-    return LEFTOVER_SENTENCE if is_sentence(view, index) else LEFTOVER
+    return LEFTOVER_SENTENCE if is_unlinked_sentence(view, index) else LEFTOVER
 
 
 def _with_link_lists(view: View, verdicts: list[Verdict]) -> list[Verdict]:
