@@ -11,7 +11,7 @@ import re
 import tomllib
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -84,8 +84,9 @@ class Lexicon:
                 known.append(cue)
         return cls(ahocorasick_rs.AhoCorasick(list(by_text)), [tuple(group) for group in by_text.values()])
 
-    def search(self, texts: Sequence[str]) -> Iterator[Match]:
+    def search(self, texts: Sequence[str]) -> list[Match]:
         """Every cue on word boundaries in every text (already folded), in order; labels near the start only."""
+        found: list[Match] = []
         joined = "\n".join(texts)
         starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
         for entry, start, end in self.automaton.find_matches_as_indexes(joined, overlapping=True):
@@ -97,7 +98,8 @@ class Lexicon:
             may_be_label = start - first <= LABEL_REACH
             for cue in self.entries[entry]:
                 if (ends_word or cue.stem) and (may_be_label or cue.strength != "labels"):
-                    yield cue, block, start - first, end - first
+                    found.append((cue, block, start - first, end - first))
+        return found
 
 
 def _bounded(text: str, at: int) -> bool:
@@ -137,7 +139,7 @@ def fold_all(texts: Sequence[str]) -> list[str]:
 
 def find(texts: Sequence[str], lang: str | None) -> list[Hit]:
     """The cues in a page's blocks (folded texts), in the languages that count for it; see the module."""
-    matches = list(language_lexicon().search(texts))
+    matches = language_lexicon().search(texts)
     wanted = _languages(matches, lang)
     return [
         _hit(texts[block], cue, block, start, end)

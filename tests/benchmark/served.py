@@ -26,7 +26,8 @@ class Server:
         self._kept = threading.local()  # a connection for each thread
 
     def clean(self, url: str, raw: bytes) -> tuple[float, bytes]:
-        """Seconds from sending the request to having read the answer, and the answer. Raises HTTPException.
+        """Seconds from sending the request to having read the answer, and the answer. Raises HTTPException for one that
+        is neither an article nor says that there is none.
 
         The connection stays open from one page to the next, as a browser's does.
         """
@@ -39,7 +40,7 @@ class Server:
         reply = connection.getresponse()
         body = reply.read()
         seconds = perf_counter() - start
-        if reply.status != 200:
+        if reply.status not in (200, 422):
             raise HTTPException(f"{reply.status} for {url}")
         return seconds, body
 

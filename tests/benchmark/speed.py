@@ -23,9 +23,6 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
-from functools import partial
-from itertools import chain
 from pathlib import Path
 from statistics import mean, median
 from time import perf_counter
@@ -72,34 +69,28 @@ def made_page(size: int) -> bytes:
 
 
 def measure_pages(sets: Sequence[str], pages: Callable[[str], list[Page]], rounds: int, package: Path | None) -> None:
-    """Median, mean and 99th percentile of all, each page by its quickest round, and the ratios to trafilatura's."""
-    packages = {"compiled": package, "uncompiled": None} if package else {"uncompiled": None}
-    with ExitStack() as stack:
-        ways: dict[str, Callable[[str, bytes], float]] = {"trafilatura.extract": _theirs}
-        for name, folder in packages.items():
-            server = stack.enter_context(served(package=folder))
+    """Median, mean and 99th percentile of both, each page by its quickest round, and the ratios; once compiled and once
+    not, for a third one between the two would only cost them what they keep in the processor."""
+    for way, folder in (("compiled", package), ("uncompiled", None)) if package else (("uncompiled", None),):
+        with served(package=folder) as server:
             settle(server, 2)
-            ways[f"reinschrift over HTTP, {name}"] = partial(_ours, server)
-        for chosen in sets:
-            taken = [pages(chosen)] * rounds
-            times = {way: [math.inf] * len(taken[0]) for way in ways}
-            for i, (url, raw) in chain.from_iterable(map(enumerate, taken)):
-                for way, clean in ways.items():
-                    times[way][i] = min(clean(url, raw), times[way][i])
-            _show_pages(chosen, times)
+            for name in sets:
+                mine: dict[int, float] = {}
+                other: dict[int, float] = {}
+                for _ in range(rounds):
+                    for i, (url, raw) in enumerate(pages(name)):
+                        mine[i] = min(server.clean(url, raw)[0], mine.get(i, math.inf))
+                        other[i] = min(_theirs(url, raw), other.get(i, math.inf))
+                _show_pages(f"{name}, {way}", list(mine.values()), list(other.values()))
 
 
-def _show_pages(name: str, times: dict[str, list[float]]) -> None:
-    theirs = times.pop("trafilatura.extract")
+def _show_pages(name: str, mine: Sequence[float], other: Sequence[float]) -> None:
     for measure, of in (("median", median), ("mean", mean), ("p99", _p99)):
-        print(f"{name}, {len(theirs)} pages, {measure}: trafilatura.extract {1000 * of(theirs):.1f} ms", end="")
-        for way, mine in times.items():
-            print(f"; {way} {1000 * of(mine):.1f} ms, ratio {of(mine) / of(theirs):.2f}", end="")
-        print()
-
-
-def _ours(server: Server, url: str, raw: bytes) -> float:
-    return server.clean(url, raw)[0]
+        a, b = 1000 * of(mine), 1000 * of(other)
+        print(
+            f"{name}, {len(mine)} pages, {measure}: reinschrift over HTTP {a:.1f} ms, "
+            f"trafilatura.extract {b:.1f} ms, ratio {a / b:.2f}"
+        )
 
 
 def _theirs(url: str, raw: bytes) -> float:

@@ -65,10 +65,14 @@ def data_columns(page: Page, folded: Sequence[str]) -> Columns:
 
 
 def _read(folded: Sequence[str], wanted: set[str]) -> tuple[list[str], list[float]]:
-    """Each text as `_flat` writes it, and the share of the wanted words that stand in it."""
-    tokens = [text.split() for text in folded]
-    flat = ["".join(words) for words in tokens]
-    return flat, [len(wanted.intersection(words)) / len(wanted) if wanted else 0.0 for words in tokens]
+    """Each text as `_flat` writes it, and the share of the wanted words that stand in it, of a short one."""
+    flat, shares = [], []
+    for text in folded:
+        words = text.split()
+        flat.append("".join(words))
+        short = bool(wanted) and len(text) < 2 * TITLE_LETTERS  # the share of a longer one counts for nothing
+        shares.append(len(wanted.intersection(words)) / len(wanted) if short else 0.0)
+    return flat, shares
 
 
 def strings(page: Page, key: str) -> Iterable[str]:

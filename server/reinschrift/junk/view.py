@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from functools import cached_property
+from functools import cache
 from itertools import accumulate
 
 import numpy as np
@@ -29,13 +29,19 @@ LONG_PROSE = 25  # words; from here on a paragraph needs more than a hint to go
 
 
 class View:
-    """A page as the judges see it: a number a block in each of the lists, `score` being the content model's, 0 to 1."""
+    """A page as the judges see it: a number a block in each of the lists, `score` being the content model's, 0 to 1.
+
+    `hits` is (kind, block index) -> the cues of that kind in that block, and `blocks_with` kind -> the blocks that hold
+    one of its cues, in order. `small_boxes` are those, outer ones first, that say more than a block alone, and not too
+    much for junk of one kind. `span` is the first and the last block of article prose; (0, -1) where there is none.
+    """
 
     def __init__(self, segments: Segments, evidence: Evidence, score: Floats) -> None:
         columns = evidence.columns
         self.evidence = evidence
         self.blocks: Sequence[Block] = segments.blocks
         self.boxes: Sequence[Box] = segments.boxes
+        self.small_boxes = [box for box in segments.boxes if 2 <= box.end - box.start <= BOX_BLOCKS]
         # Lists, because judges ask for single numbers, which arrays are slow to give.
         self.score: list[float] = np.asarray(score).tolist()
         self.words: list[float] = columns["words"].tolist()
@@ -43,11 +49,20 @@ class View:
         self.links: list[float] = columns["links"].tolist()
         self.digits: list[float] = columns["digits"].tolist()
         self.names_author: list[float] = columns["names author"].tolist()
+        self.hits, self.blocks_with = _found(evidence.hits)
+        self._named = {block for section, block in self.hits if section != "editorial"}
+        prose = [i for i, score in enumerate(self.score) if score >= 0.5 and self.words[i] >= 8]
+        self.span = (prose[0], prose[-1]) if prose else (0, -1)
+        self._prose = {i for i in prose if self._is_long(i)}
         self._words_before: list[float] = list(accumulate(self.words, initial=0.0))
         self._links_before: list[int] = list(accumulate((share >= LINK for share in self.link_share), initial=0))
         self._around = evidence.around > 0
         self._said = self._around[evidence.boxes_of].T & (columns["words"] > 0)
         self._saying: dict[str, dict[int, None]] = {}
+
+    def _is_long(self, index: int) -> bool:
+        long = self.words[index] >= LONG_PROSE and self.link_share[index] < 0.5
+        return long and self.blocks[index].form not in NO_PROSE
 
     def words_in(self, start: int, end: int) -> float:
         """The words of a range of blocks."""
@@ -57,41 +72,9 @@ class View:
         """How many of a range of blocks are links."""
         return self._links_before[end] - self._links_before[start]
 
-    @cached_property
-    def small_boxes(self) -> Sequence[Box]:
-        """The boxes, outer ones first, that say more than a block alone, and not too much for junk of one kind."""
-        return [box for box in self.boxes if 2 <= box.end - box.start <= BOX_BLOCKS]
-
-    @cached_property
-    def hits(self) -> Mapping[tuple[str, int], Sequence[Hit]]:
-        """(kind, block index) -> the cues of that kind in that block."""
-        found: dict[tuple[str, int], list[Hit]] = defaultdict(list)
-        for hit in self.evidence.hits:
-            found[KIND_OF.get(hit.cue.section, hit.cue.section), hit.block].append(hit)
-        return found
-
-    @cached_property
-    def blocks_with(self) -> Mapping[str, Sequence[int]]:
-        """kind -> the blocks that hold one of its cues, in order."""
-        found: dict[str, dict[int, None]] = defaultdict(dict)
-        for section, block in self.hits:
-            found[section][block] = None
-        return {section: sorted(blocks) for section, blocks in found.items()}
-
-    @cached_property
-    def span(self) -> tuple[int, int]:
-        """The first and the last block of article prose; (0, -1) where there is none."""
-        prose = [i for i, score in enumerate(self.score) if score >= 0.5 and self.words[i] >= 8]
-        return (prose[0], prose[-1]) if prose else (0, -1)
-
     def is_prose(self, index: int) -> bool:
         """Whether a block is a paragraph of the article for all that can be told without its words' meaning."""
         return index in self._prose
-
-    @cached_property
-    def _prose(self) -> frozenset[int]:
-        long = [i for i, words in enumerate(self.words) if words >= LONG_PROSE and self.link_share[i] < 0.5]
-        return frozenset(i for i in long if self.score[i] >= 0.5 and self.blocks[i].form not in NO_PROSE)
 
     def last_sentence(self, but: frozenset[int]) -> int:
         """The article's last line of a sentence or more, leaving out some blocks; past the end where there is none."""
@@ -106,25 +89,17 @@ class View:
 
     def is_named(self, index: int) -> bool:
         """Whether a block holds a cue of any kind of junk."""
-        return index in self._cued
-
-    @cached_property
-    def _cued(self) -> frozenset[int]:
-        return frozenset(block for section, block in self.hits if section != "editorial")
+        return index in self._named
 
     def saying(self, part: str) -> Collection[int]:
         """The blocks with text whose own box, or a small box around it, is named as the part."""
         if part not in self._saying:
-            self._saying[part] = dict.fromkeys(np.flatnonzero(self._said[self._part_columns[part]]).tolist())
+            self._saying[part] = dict.fromkeys(np.flatnonzero(self._said[_part_columns()[part]]).tolist())
         return self._saying[part]
 
     def named(self, box: int, part: str) -> bool:
         """Whether a box, or a small box around it, is named as the part (of `attributes.toml`, or a tag)."""
-        return bool(self._around[box, self._part_columns[part]])
-
-    @cached_property
-    def _part_columns(self) -> Mapping[str, int]:
-        return {part: i for i, part in enumerate(sayable())}
+        return bool(self._around[box, _part_columns()[part]])
 
     def hrefs(self, start: int, end: int) -> list[str]:
         """The addresses that the blocks of a range link to, lower-case."""
@@ -139,3 +114,19 @@ class View:
             return False
         before = text[: text.find(hit.cue.text) + 1]
         return len(OPENING.findall(before)) > len(CLOSING.findall(before))
+
+
+def _found(hits: Sequence[Hit]) -> tuple[Mapping[tuple[str, int], Sequence[Hit]], Mapping[str, Sequence[int]]]:
+    """The hits by kind and block, and the blocks by kind."""
+    by_place: dict[tuple[str, int], list[Hit]] = defaultdict(list)
+    for hit in hits:
+        by_place[KIND_OF.get(hit.cue.section, hit.cue.section), hit.block].append(hit)
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for section, block in by_place:
+        blocks[section].append(block)
+    return by_place, {section: sorted(found) for section, found in blocks.items()}
+
+
+@cache
+def _part_columns() -> Mapping[str, int]:
+    return {part: i for i, part in enumerate(sayable())}
