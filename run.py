@@ -153,12 +153,13 @@ def may_compile() -> bool:
 
 
 def compiled(*command: str) -> bool:
-    """Installs with the core compiled; returns whether that went well."""
+    """Installs with the core compiled; returns whether that went well, and what was compiled can be loaded."""
     environment = {**os.environ, "REINSCHRIFT_COMPILE": "1"}
-    done = subprocess.run(command, check=False, env=environment, capture_output=True, text=True)
-    if done.returncode != 0:
-        print("run.py: the core was not compiled; it does the same, only slower.", file=sys.stderr)
-    return done.returncode == 0
+    for step in (command, (str(python()), "-c", "import reinschrift.clean")):
+        if subprocess.run(step, check=False, env=environment, capture_output=True).returncode != 0:
+            print("run.py: the core was not compiled; it does the same, only slower.", file=sys.stderr)
+            return False
+    return True
 
 
 def call(trouble: str, *command: str) -> None:

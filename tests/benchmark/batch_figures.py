@@ -16,9 +16,11 @@ import gc
 import os
 import tempfile
 from collections.abc import Callable, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
-from statistics import median
+from statistics import mean, median
 from time import process_time
 
 from batch_archive import pages, write
@@ -61,17 +63,24 @@ def each(seen: Watched, count: int) -> str:
 
 
 def overhead(folder: Path, place: Path, wanted: argparse.Namespace) -> None:
-    """Processor time a page: of cleaning alone in one process, and of a whole run with all of Ray's processes."""
+    """Processor time a page: of cleaning alone, and of a whole run with all of Ray's processes."""
     archive = place / ("a.warc" if wanted.plain else "a.warc.gz")
     count = write(folder, archive, wanted.pages, None)
-    before = bare(folder, wanted.sample)
+    before = alone_on_all_cores(folder, wanted.sample)
     seen = watch(str(archive), *WHOLE, output=place / "out")
-    after = bare(folder, wanted.sample)
+    after = alone_on_all_cores(folder, wanted.sample)
     alone = (before + after) / 2
     print(f"cleaning alone: {before:.2f} and {after:.2f} ms of processor a page, before the run and after it")
     print(f"batch: {count:,} pages, {each(seen, count)}; {seen.told()}; status {seen.status}")
     print(f"in GB, at tenths of the run: {curve(seen)}; {archive.stat().st_size:,} bytes of archive")
     print(f"overhead: {100 * (1000 * seen.processor_seconds / count / alone - 1):.1f} %")
+
+
+def alone_on_all_cores(folder: Path, sample: int) -> float:
+    """What `bare` gives where each core has a process at it, as a batch has: they share caches, and often more."""
+    cores = os.cpu_count() or 1
+    with ProcessPoolExecutor(cores, get_context("spawn")) as pool:
+        return mean(pool.map(bare, [folder] * cores, [sample] * cores))
 
 
 def bare(folder: Path, sample: int) -> float:
