@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -163,6 +165,38 @@ def test_who_is_at_this_computer_is_told_where_the_extension_lies(host: str, is_
     response = client.get("/", headers={"Host": host})
     assert response.status_code == 200
     assert (str(EXTENSION) in response.text) is is_told
+
+
+@pytest.fixture
+def copied(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """The package is a copy somewhere else than beside the extension."""
+    monkeypatch.setattr(home, "SOURCE", tmp_path)
+    home.extension.cache_clear()
+    yield
+    home.extension.cache_clear()
+
+
+@pytest.mark.usefixtures("copied")
+def test_a_copy_knows_the_folder_that_it_was_installed_from() -> None:
+    assert home.extension() == str(EXTENSION)
+
+
+@pytest.mark.usefixtures("copied")
+@pytest.mark.parametrize("noted", [None, '{"url": "https://zeitung.example/a.whl"}', '{"url": "file:///nowhere"}'])
+def test_a_copy_that_came_without_the_extension_tells_of_no_folder(
+    monkeypatch: pytest.MonkeyPatch, noted: str | None
+) -> None:
+    monkeypatch.setattr(home, "distribution", lambda name: SimpleNamespace(read_text=lambda file: noted))
+    assert home.extension() is None
+
+
+@pytest.mark.usefixtures("copied")
+def test_a_package_that_nobody_installed_tells_of_no_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> None:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr(home, "distribution", missing)
+    assert home.extension() is None
 
 
 @pytest.mark.parametrize("language", home.texts())
