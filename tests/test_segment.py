@@ -110,6 +110,12 @@ def test_headings_have_their_level() -> None:
     assert [(block.form, block.level) for block in found] == [(Form.HEADING, n) for n in range(1, 7)]
 
 
+def test_what_the_page_calls_a_heading_is_one() -> None:
+    html = "<div role=heading aria-level=2>Wetter</div><div class=heading>Ort</div><li role=heading>Punkt</li>"
+    assert forms(html) == [("heading", "Wetter"), ("paragraph", "Ort"), ("item", "Punkt")]
+    assert blocks(html)[0].level == 3
+
+
 def test_a_paragraph_set_in_a_headings_size_is_none() -> None:
     lede = "Der Rat hat am Dienstag nach vier Stunden beschlossen, dass die Brücke bleibt und bald saniert wird. " * 2
     assert forms(f"<h2>{lede}</h2><h2>Kurz</h2>") == [("paragraph", lede.strip()), ("heading", "Kurz")]

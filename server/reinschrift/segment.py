@@ -15,7 +15,7 @@ from lxml import etree
 from .attributes import HIDDEN_BY_NATURE, HOLDERS, holds_text, is_hidden, number, read
 from .collector import WORD, Collector, without_layout_tables
 from .embeds import frame_address
-from .forms import PARAGRAPH
+from .forms import HEADING, PARAGRAPH
 from .model import Block, Box, Page, Segments, Span
 from .tags import BLOCK_TAGS, CONTROL_TAGS, FIELD_TAGS, FORMS, INHERITED_FORMS, LIST_TAGS, MARKS, NO_TEXT, PROSE_TAGS
 
@@ -84,6 +84,8 @@ class _Walk(Collector):
         if form is None:
             above = self.open[-1][0]
             form = above if above in INHERITED_FORMS else PARAGRAPH
+            if "heading" in words and element.get("role") == "heading":
+                form = HEADING
         self.open.append((form, tag, len(self.boxes), len(self.blocks), self.controls, self.mails, [words]))
         self.boxes.append(None)
         return self._close_block
