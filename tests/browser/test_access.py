@@ -216,4 +216,4 @@ def test_a_wide_window_shows_the_outline_beside_the_text(browser: Browser) -> No
 def test_less_motion_where_it_is_wanted(browser: Browser) -> None:
     tab = opened(browser)
     tab.emulate(reduced_motion=True)
-    assert tab.run("return getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+    tab.wait("getComputedStyle(document.documentElement).scrollBehavior === 'auto'")
