@@ -213,6 +213,7 @@ def test_html_becomes_text_with_a_line_for_each_block(tmp_path: Path) -> None:
     html = f"<div><h2>Brücke</h2><p>{FIRST}<br>Ja.</p><script>x()</script><!-- nein --><ul><li>a<li>b</ul></div>"
     assert plain(html).split() == f"Brücke {FIRST} Ja. a b".split()
     assert plain("") == ""
+    assert plain("<p>a&#1;b<br>c&#12;d</p>&#2;e").split() == ["ab", "cd", "e"]
 
 
 def asked(text: str) -> bytes:

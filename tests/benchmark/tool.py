@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import threading
@@ -20,6 +21,7 @@ from reinschrift.encoding import utf_8
 from reinschrift.tags import BLOCK_TAGS
 
 START_LIMIT = 120.0  # seconds to load a tool and warm it up
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")  # a reference such as &#1; makes one, and no tree takes it back
 TIME_LIMIT = 20.0  # seconds for a page
 NO_ADDRESS = "https://example.org/"
 UNREAD_TAGS = ("script", "style", "noscript", "template")
@@ -122,6 +124,6 @@ def plain(html: str) -> str:
         if not isinstance(element.tag, str) or element.tag in UNREAD_TAGS:
             element.text = ""
         elif element.tag in BLOCK_TAGS or element.tag == "br":
-            element.text = "\n" + (element.text or "")
-            element.tail = "\n" + (element.tail or "")
+            element.text = "\n" + CONTROL.sub("", element.text or "")
+            element.tail = "\n" + CONTROL.sub("", element.tail or "")
     return str(tree.text_content()).strip()
