@@ -14,7 +14,7 @@ import reinschrift.clean
 from reinschrift.clean import clean
 from reinschrift.errors import NoArticle
 from reinschrift.evidence.data import letters
-from reinschrift.model import Article, Form, Kind, Options, Segments, Sign, Verdict
+from reinschrift.model import Article, Block, Form, Kind, Options, Segments, Sign, Verdict
 from reinschrift.page import from_html, from_text
 from reinschrift.render import FORMATS
 from words_of import accounted, shown
@@ -218,13 +218,19 @@ def test_nothing_is_lost_in_text_input(scored: Callable[[float], None]) -> None:
     assert accounted(clean(page, Options(removed="all"))) == "".join(map(letters, page.paragraphs))
 
 
+def numbered(block: Block) -> str:
+    """A block's letters, with the number that a browser shows before an item of a numbered list."""
+    begins_item = block.form is Form.ITEM and block.head and block.row >= 0
+    return (str(block.row) if begins_item else "") + letters(block.text)
+
+
 @pytest.mark.parametrize("source", ODD.values(), ids=ODD)
 def test_the_answer_has_every_kept_letter_in_each_format(scored: Callable[[float], None], source: str) -> None:
     scored(1.0)
     article = clean(from_html(source), Options(removed="none"))
     answer = told(article)
-    body = "".join(letters(block.text) for block in article.blocks if block.form is not Form.CAPTION)
-    assert letters(answer["text"]) == body
+    body = [block for block in article.blocks if block.form is not Form.CAPTION]
+    assert letters(answer["text"]) == "".join(numbered(block) for block in body)
     for block in article.blocks:
         assert not block.text or f'id="{block.id}"' in answer["html"]
 

@@ -136,6 +136,8 @@ def test_text_has_all_words_but_captions(source: str) -> None:
     [
         (FORMS["paragraphs"], "Eins fett und schräg.\n\nZwei\nZeilen"),
         (FORMS["list"], "Eins\n\nZwei mit Link\n\nDanach"),
+        ("<ol start=3><li>a<li><p>b</p><p>c</p></ol>", "3. a\n\n4. b\n\nc"),
+        ("<ul><li>a<ol><li>b</ol></ul>", "a\n\n1. b"),
         (FORMS["quote"], "Eins\n\nZwei\nZeilen\n\nDanach"),
         (FORMS["code"], "if a < b:\n    c = '*'\n\n    d()\n\nMit a_b."),
         (FORMS["figure"], "Danach"),

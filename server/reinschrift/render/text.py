@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..forms import CAPTION, CELL, IMAGE
+from ..forms import CAPTION, CELL, IMAGE, ITEM
 from ..model import Article, Block, Options
 from .groups import groups, table_rows
 
@@ -21,12 +21,18 @@ def body(article: Article) -> str:
 
 
 def written(blocks: Sequence[Block]) -> str:
-    """Blocks as text: table rows on a line each, a blank line between everything else."""
+    """Blocks as text: table rows on a line each, a blank line between everything else, and the numbers of numbered lists
+    as a browser shows them."""
     parts = []
     for form, group in groups(blocks):
         if form is CELL:
             rows = [filter(None, row) for row in table_rows(group)]
             parts.append("\n".join(" | ".join(" ".join(b.text for b in cell) for cell in row) for row in rows))
         else:
-            parts += [block.text for block in group if block.text]
+            parts += [_number(block) + block.text for block in group if block.text]
     return "\n\n".join(parts)
+
+
+def _number(block: Block) -> str:
+    """What stands before an item of a numbered list; nothing where an item goes on."""
+    return f"{block.row}. " if block.form is ITEM and block.head and block.row >= 0 else ""
