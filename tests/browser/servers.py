@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,9 +40,14 @@ class Pages:
     def __init__(self, port: int = 0) -> None:
         self.replies: dict[str, Reply] = {}
         self.log: list[str] = []
+        self.connections: list[socket.socket] = []
         pages = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
+            def setup(self) -> None:
+                super().setup()
+                pages.connections.append(self.connection)
+
             def do_GET(self) -> None:
                 pages.answer(self)
 
@@ -85,6 +91,9 @@ class Pages:
     def close(self) -> None:
         self.server.shutdown()
         self.server.server_close()
+        for connection in self.connections:  # a browser opens some in advance, and would go on asking here
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
 
 
 OTHER_VERSION = "import sys, reinschrift; reinschrift.__version__ = sys.argv.pop(1); from reinschrift.cli import main; "

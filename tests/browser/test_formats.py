@@ -99,5 +99,5 @@ def test_blocks_put_back_are_written_in_their_places(browser: Browser) -> None:
     said = answer(html, removed, title="T")
     ((markdown, text), (partly, _)) = written(browser, (said, ["b2", "b4", "b6"]), (said, ["b2"]))
     assert markdown == "# T\n\n1. a\n2. b\n3. c\n\n*Foto*\n\nText.\n\n### Mehr\n\n- [x](https://x.example/)"
-    assert text == "a\n\nb\n\nc\n\nFoto\n\nText.\n\nMehr\n\nx"
+    assert text == "1. a\n\n2. b\n\n3. c\n\nFoto\n\nText.\n\nMehr\n\nx"
     assert partly == "# T\n\n1. a\n2. b\n3. c\n\nText."

@@ -18,9 +18,22 @@ function parts(element, wantsCaption) {
     return [...element.querySelectorAll("figcaption > span")].filter(wantsCaption).map(textOf);
   }
   if (["ul", "ol"].includes(element.localName)) {
-    return [...element.children].flatMap((item) => parts(item, wantsCaption));
+    return items(element, wantsCaption);
   }
   return [textOf(element), ...blocksOf(element).flatMap((block) => parts(block, wantsCaption))];
+}
+
+/** A list's items, those of a numbered one with their numbers, as the page shows them. */
+function items(list, wantsCaption) {
+  const ordered = list.localName === "ol";
+  let number = list.start;
+  return [...list.children].flatMap((item) => {
+    number = ordered && item.hasAttribute("value") ? item.value : number;
+    const [first, ...more] = parts(item, wantsCaption);
+    const marker = ordered && first ? `${number}. ` : "";
+    number += 1;
+    return [marker + first, ...more];
+  });
 }
 
 function tableText(table) {

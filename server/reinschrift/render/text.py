@@ -21,8 +21,8 @@ def body(article: Article) -> str:
 
 
 def written(blocks: Sequence[Block]) -> str:
-    """Blocks as text: table rows on a line each, a blank line between everything else, and the numbers of numbered lists
-    as a browser shows them."""
+    """Blocks as text: table rows on a line each, a blank line between everything else, and the numbers of numbered
+    lists, as a browser shows them."""
     parts = []
     for form, group in groups(blocks):
         if form is CELL:
