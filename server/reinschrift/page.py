@@ -82,11 +82,12 @@ def _read(data: bytes) -> tuple[Any, list[str]]:
         if error.code == NO_MEMORY:
             raise MemoryError from error
         raise NoArticle("The page holds no markup that can be read.") from error
-    if any(entry.type == NO_MEMORY for entry in parser.error_log):
+    log = parser.error_log  # a copy, each time
+    if any(entry.type == NO_MEMORY for entry in log):
         raise MemoryError  # what libxml2 gives then is a part of the page
     if tree is None:
         raise NoArticle("The page holds no markup that can be read.")
-    return tree, [entry.message for entry in parser.error_log]
+    return tree, [entry.message for entry in log]
 
 
 def _loses_text(tree: Any, trouble: str) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-import os
 import subprocess
 import sys
 import time
@@ -13,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
+from served import held_to
 
 OFTEN = 1.0  # seconds between two looks
 SELDOM = 10  # looks between two at the memory, which takes the system a tenth of a second
@@ -45,17 +44,14 @@ class Watched:
 def watch(*arguments: str, output: Path, cores: set[int] | None = None) -> Watched:
     """Runs a batch to its end, held to these cores if they are given."""
     seen, begun = Watched(), time.monotonic()
-    hold = (lambda: os.sched_setaffinity(0, cores)) if cores else None
     command = [*COMMAND, *arguments, "--output", str(output)]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, preexec_fn=hold
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, preexec_fn=held_to(cores)
     ) as process:
-        for count in itertools.count():
-            if process.poll() is not None:
-                break
-            look(process.pid, output, seen, time.monotonic() - begun)
-            if count % SELDOM == 0:
+        while process.poll() is None:
+            if len(seen.load) % SELDOM == 0:  # of which each look adds one
                 seen.memory.append(memory(process.pid))
+            look(process.pid, output, seen, time.monotonic() - begun)
             time.sleep(OFTEN)
         seen.status = process.returncode
     seen.seconds = time.monotonic() - begun

@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -51,18 +51,27 @@ class Server:
         return [_proportional(pid) for pid in (self.pid, *_children(self.pid))]
 
 
+def environment(package: Path | None) -> dict[str, str] | None:
+    """That of a process which is to find the package in a folder; None, its parent's, where there is none."""
+    return {**os.environ, "PYTHONPATH": str(package)} if package else None
+
+
+def held_to(cores: set[int] | None) -> Callable[[], None] | None:
+    """What a process calls before it begins, so that it keeps to these cores; nothing where none are given."""
+    return (lambda: os.sched_setaffinity(0, cores)) if cores else None
+
+
 @contextmanager
 def served(*options: str, cores: set[int] | None = None, package: Path | None = None) -> Iterator[Server]:
     """A server with these options on a free port, held to these cores if they are given.
 
     `package` is the folder of the package that serves, where that is not the one which Python finds.
     """
-    environment = {**os.environ, "PYTHONPATH": str(package)} if package else None
-    hold = (lambda: os.sched_setaffinity(0, cores)) if cores else None
     command = [*COMMAND, "serve", "--port", "0", *options]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, preexec_fn=hold, env=environment
-    ) as process:
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, preexec_fn=held_to(cores),
+        env=environment(package),
+    ) as process:  # fmt: skip
         assert process.stdout is not None
         found = re.search(r"http://[\w.]+:\d+", process.stdout.readline())
         try:

@@ -4,7 +4,7 @@
     python tests/benchmark/speed.py --corpus DIR [--sets news articles] [--figures pages …] [--limit N] [--rounds N]
                                     [--uncompiled]
 
-`pages` takes each page in turn with all. They get the same bytes; ours pays for the request, the parsing, the
+`pages` takes each page in turn with both. They get the same bytes; ours pays for the request, the parsing, the
 metadata, every format and the JSON, trafilatura for its text alone. `cores` is pages a second with one worker and with
 two, `growth` how time grows with a page's size, `memory` that of a server at rest, `start` what the commands take.
 The server's core is compiled first, as `run.py serve` does it where a C compiler stands ready; `pages` shows the other
@@ -30,7 +30,7 @@ from urllib.request import urlopen
 
 import trafilatura
 from machine_code import build
-from served import COMMAND, Server, served, settle
+from served import COMMAND, Server, environment, served, settle
 
 Page = tuple[str, bytes]  # address and bytes
 ADDRESS = "https://example.org/"
@@ -156,11 +156,10 @@ def measure_memory(pages: list[Page], package: Path | None) -> None:
 
 def measure_start(page: bytes, rounds: int, package: Path | None) -> None:
     """Seconds that `clean` of one file takes from start to end, and `serve` until it answers."""
-    environment = {**os.environ, "PYTHONPATH": str(package)} if package else None
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "page.html"
         file.write_bytes(page)
-        runs = [_run(environment, "clean", str(file)) for _ in range(rounds + 1)][1:]  # the first reads from the disk
+        runs = [_run(package, "clean", str(file)) for _ in range(rounds + 1)][1:]  # the first reads from the disk
     times, busy = zip(*runs, strict=True)
     print(
         f"clean of one file: {min(times):.2f} s at best, {median(times):.2f} s in the middle; "
@@ -170,10 +169,10 @@ def measure_start(page: bytes, rounds: int, package: Path | None) -> None:
     print(f"serve, until it answers: {min(waits):.2f} s at best, {median(waits):.2f} s in the middle")
 
 
-def _run(environment: dict[str, str] | None, *arguments: str) -> tuple[float, float]:
+def _run(package: Path | None, *arguments: str) -> tuple[float, float]:
     """Seconds of a command by the clock, and of the processor, which tell more where a machine does other things."""
     start, before = perf_counter(), os.times()
-    subprocess.run([*COMMAND, *arguments], check=True, stdout=subprocess.DEVNULL, env=environment)
+    subprocess.run([*COMMAND, *arguments], check=True, stdout=subprocess.DEVNULL, env=environment(package))
     after = os.times()
     busy = after.children_user + after.children_system - before.children_user - before.children_system
     return perf_counter() - start, busy

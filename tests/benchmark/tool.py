@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import signal
 import subprocess
 import threading
@@ -18,10 +17,10 @@ from peers import Peer
 from sets import Case
 
 from reinschrift.encoding import utf_8
+from reinschrift.render.printable import CONTROLS
 from reinschrift.tags import BLOCK_TAGS
 
 START_LIMIT = 120.0  # seconds to load a tool and warm it up
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")  # a reference such as &#1; makes one, and no tree takes it back
 TIME_LIMIT = 20.0  # seconds for a page
 NO_ADDRESS = "https://example.org/"
 UNREAD_TAGS = ("script", "style", "noscript", "template")
@@ -124,6 +123,7 @@ def plain(html: str) -> str:
         if not isinstance(element.tag, str) or element.tag in UNREAD_TAGS:
             element.text = ""
         elif element.tag in BLOCK_TAGS or element.tag == "br":
-            element.text = "\n" + CONTROL.sub("", element.text or "")
-            element.tail = "\n" + CONTROL.sub("", element.tail or "")
+            # A reference such as &#1; makes a control character, and no tree takes one back.
+            element.text = "\n" + CONTROLS.sub("", element.text or "")
+            element.tail = "\n" + CONTROLS.sub("", element.tail or "")
     return str(tree.text_content()).strip()

@@ -2,7 +2,7 @@
 
 import { escaped, fence, lineSafe, oneLine, target } from "./escapes.js";
 import { inline } from "./runs.js";
-import { blocksOf, spansOf } from "./spans.js";
+import { blocksOf, itemsOf, spansOf } from "./spans.js";
 
 const WRITERS = {
   h2: heading,
@@ -64,15 +64,11 @@ function caption(element) {
 
 /** Adds a list's lines to `lines`: lists below an item, and what continues it, are indented to its text. */
 function list(element, column, lines) {
-  const ordered = element.localName === "ol";
-  let number = element.start;
-  if (ordered && number !== 1 && lines.length) {
+  if (element.localName === "ol" && element.start !== 1 && lines.length) {
     lines.push(""); // such a number does not end a paragraph
   }
-  for (const item of element.children) {
-    number = ordered && item.hasAttribute("value") ? item.value : number;
-    listItem(item, ordered ? `${number}. ` : "- ", column, lines);
-    number += 1;
+  for (const [item, marker] of itemsOf(element)) {
+    listItem(item, marker, column, lines);
   }
   return lines;
 }

@@ -1,6 +1,6 @@
 /** A copy of the article -> plain text: the body only, a blank line between blocks, as the server's text.py writes. */
 
-import { blocksOf, textOf } from "./spans.js";
+import { blocksOf, itemsOf, textOf } from "./spans.js";
 
 /** `wantsCaption(element)` says of each caption whether it is text; the server leaves them out unless asked to. */
 export function plainText(body, wantsCaption) {
@@ -26,13 +26,9 @@ function parts(element, wantsCaption) {
 /** A list's items, those of a numbered one with their numbers, as the page shows them. */
 function items(list, wantsCaption) {
   const ordered = list.localName === "ol";
-  let number = list.start;
-  return [...list.children].flatMap((item) => {
-    number = ordered && item.hasAttribute("value") ? item.value : number;
+  return itemsOf(list).flatMap(([item, marker]) => {
     const [first, ...more] = parts(item, wantsCaption);
-    const marker = ordered && first ? `${number}. ` : "";
-    number += 1;
-    return [marker + first, ...more];
+    return [ordered && first ? marker + first : first, ...more];
   });
 }
 

@@ -24,6 +24,19 @@ export function blocksOf(element) {
   return [...element.children].filter(isBlock);
 }
 
+/** A list's items, each with what stands before it: the number that the page shows, or a dash. */
+export function itemsOf(list) {
+  let number = list.start;
+  return [...list.children].map((item) => {
+    if (list.localName !== "ol") {
+      return [item, "- "];
+    }
+    number = item.hasAttribute("value") ? item.value : number;
+    number += 1;
+    return [item, `${number - 1}. `];
+  });
+}
+
 function isBlock(node) {
   return BLOCKS.has(node.localName);
 }

@@ -39,6 +39,11 @@ def ends_list(first: Block, block: Block) -> bool:
     return block.level <= first.level and block.group != first.group
 
 
+def number(block: Block) -> str:
+    """What a browser shows before an item of a numbered list; nothing before what continues an item, or is none."""
+    return f"{block.row}. " if block.form is ITEM and block.head and block.row >= 0 else ""
+
+
 def table_rows(cells: Sequence[Block]) -> list[list[list[Block]]]:
     """Cells by row and column, up to a row's last; blocks of one cell stay together, an empty cell has none."""
     found: dict[int, dict[int, list[Block]]] = {}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..forms import CAPTION, CELL, CODE, HEADING, IMAGE, ITEM, QUOTE
 from ..model import Article, Block, Form, Options
 from .escapes import escaped, fence, line_safe, one_line, target
-from .groups import ends_list, groups, table_rows
+from .groups import ends_list, groups, number, table_rows
 from .links import IMAGES, safe
 from .runs import inline
 
@@ -63,7 +63,7 @@ def _list(blocks: Sequence[Block], base: str | None) -> str:
             stack.pop()
         column, marker, apart = stack[-1][2] if stack else 0, "", bool(lines)
         if block.head:
-            marker, apart = ("- ", False) if block.row < 0 else (f"{block.row}. ", False)
+            marker, apart = number(block) or "- ", False
             if stack and stack[-1][0].group == block.group:
                 column = stack.pop()[1]
             else:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..forms import CAPTION, CELL, IMAGE, ITEM
+from ..forms import CAPTION, CELL, IMAGE
 from ..model import Article, Block, Options
-from .groups import groups, table_rows
+from .groups import groups, number, table_rows
 
 
 def render(article: Article, options: Options, milliseconds: float) -> str:
@@ -29,10 +29,5 @@ def written(blocks: Sequence[Block]) -> str:
             rows = [filter(None, row) for row in table_rows(group)]
             parts.append("\n".join(" | ".join(" ".join(b.text for b in cell) for cell in row) for row in rows))
         else:
-            parts += [_number(block) + block.text for block in group if block.text]
+            parts += [number(block) + block.text for block in group if block.text]
     return "\n\n".join(parts)
-
-
-def _number(block: Block) -> str:
-    """What stands before an item of a numbered list; nothing where an item goes on."""
-    return f"{block.row}. " if block.form is ITEM and block.head and block.row >= 0 else ""
