@@ -129,7 +129,99 @@ def test_blocks_of_one_finding_share_its_start(told: Told) -> None:
 )
 def test_prose_has_a_lower_bar_than_other_blocks(html: str, score: float, kept: bool) -> None:
     assert PROSE < ARTICLE
-    assert (kinds(f"<main>{html}</main>", score) == [None]) is kept
+    assert (kinds(f"<main>{html}</main><section><p>{LONG}</p></section>", [score, 0.95])[0] is None) is kept
+
+
+@pytest.mark.parametrize(
+    ("more", "score", "kept"), [("", 0.42, True), ("", 0.38, False), (f"<p>{LONG}</p>", 0.42, False)]
+)
+def test_where_the_model_wants_no_paragraph_the_likeliest_words_have_the_lower_bar(
+    more: str, score: float, kept: bool
+) -> None:
+    found = kinds(f"<main><div>{LONG[:-1]} &lt;/p&gt;</div>{more}</main>", [score] + [0.95] * bool(more))
+    assert (found[0] is None) is kept
+
+
+LEDE = "<p class=subtitle>Warum der Rat an der alten Brücke festhält</p>"
+HEADLINE = "<title>Die Brücke bleibt stehen</title><h1>Die Brücke bleibt stehen</h1>"
+HEADING = "<h2>Der Newsletter des Rats</h2>"
+PARAGRAPH = f"<p>{LONG}</p>"
+
+
+def stays(before: str, html: str, after: str, score: float) -> bool:
+    """Whether a block stays that has this score, where all around it are sure to be the article's."""
+    around = [len(read(part)[0].blocks) if part else 0 for part in (before, after)]
+    page = f"<main>{before}{html}{after}</main>"
+    return kinds(page, [0.95] * around[0] + [score] + [0.95] * around[1])[around[0]] is None
+
+
+@pytest.mark.parametrize(
+    ("before", "html", "after", "score", "kept"),
+    [
+        (HEADLINE, LEDE, PARAGRAPH, 0.04, True),
+        (HEADLINE, LEDE, PARAGRAPH, 0.02, False),
+        (f"{HEADLINE}{IMAGE}", LEDE, PARAGRAPH, 0.12, True),
+        (f"{HEADLINE}{IMAGE}", LEDE, PARAGRAPH, 0.08, False),
+        (f"{HEADLINE}{IMAGE * 3}", LEDE, PARAGRAPH, 0.32, True),
+        (f"{HEADLINE}{IMAGE * 3}", LEDE, PARAGRAPH, 0.18, False),
+        (f"{HEADLINE}{PARAGRAPH * 6}", LEDE, "", 0.18, False),
+        (HEADLINE, LEDE.replace(" class=subtitle", ""), PARAGRAPH, 0.32, True),
+        (HEADLINE, LEDE.replace(" class=subtitle", ""), PARAGRAPH, 0.18, False),
+        (HEADLINE, "<div>Hanne Pohl 3 Minuten 17 von 2024 bis 2026</div>", PARAGRAPH, 0.32, False),  # figures
+    ],
+)
+def test_what_is_named_a_lede_has_a_low_bar_close_to_the_headline(
+    before: str, html: str, after: str, score: float, kept: bool
+) -> None:
+    assert stays(before, html, after, score) is kept
+
+
+@pytest.mark.parametrize(
+    ("before", "html", "after", "score", "kept"),
+    [
+        (PARAGRAPH, HEADING, PARAGRAPH, 0.12, True),
+        (PARAGRAPH, HEADING, PARAGRAPH, 0.08, False),
+        (f"{PARAGRAPH}<div>{IMAGE}</div>", HEADING, PARAGRAPH, 0.12, True),
+        (PARAGRAPH, HEADING, "<p>Kurz.</p>", 0.12, False),  # over no paragraph
+        ("", HEADING, PARAGRAPH, 0.12, False),  # behind none
+        (PARAGRAPH, "<h2><a href=/x>Der Newsletter des Rats</a></h2>", PARAGRAPH, 0.12, False),
+        (PARAGRAPH, "<h2>Lesen Sie auch</h2>", PARAGRAPH, 0.12, False),  # speaks of other articles
+        (f"<section>{PARAGRAPH}<p>Kurz.</p></section>", HEADING, PARAGRAPH, 0.12, False),  # in another box
+    ],
+)
+def test_a_heading_among_the_paragraphs_has_a_low_bar(
+    before: str, html: str, after: str, score: float, kept: bool
+) -> None:
+    assert stays(before, html, after, score) is kept
+
+
+@pytest.mark.parametrize(
+    ("before", "html", "after", "score", "kept"),
+    [
+        (PARAGRAPH, "<p>„So war es“, sagt Pohl.</p>", "", 0.17, True),
+        (PARAGRAPH, "<p>„So war es“, sagt Pohl.</p>", "", 0.13, False),
+        ("", "<p>Es war ein Abend im März.</p>", PARAGRAPH, 0.17, True),
+        (PARAGRAPH, "<p class=note>„So war es“, sagt Pohl.</p>", "", 0.17, False),  # in other markup
+        (PARAGRAPH, "<p>So war es, sagt Pohl</p>", "", 0.17, False),  # no sentence
+        (PARAGRAPH, "<p>So <a href=/x>war es</a>, sagt Pohl.</p>", "", 0.17, False),
+        (PARAGRAPH, "<p>Hier den Newsletter bestellen, bitte.</p>", "", 0.17, False),  # a cue
+        ("<p>Es war ein Abend im März.</p>", "<p>So war es, sagt Pohl.</p>", "", 0.17, False),  # beside no paragraph
+    ],
+)
+def test_a_sentence_set_like_the_paragraph_beside_it_has_a_low_bar(
+    before: str, html: str, after: str, score: float, kept: bool
+) -> None:
+    assert stays(before, html, after, score) is kept
+
+
+@pytest.mark.parametrize(
+    ("after", "kept"), [("<h3>Wie es weitergeht</h3>", False), ("<h4>Wie es weitergeht</h4>", True), (PARAGRAPH, True)]
+)
+def test_a_heading_over_nothing_but_links_goes_with_them(after: str, kept: bool) -> None:
+    items = "".join(f"<li><a href=/{i}>Was die neue Schule am Hang kosten wird</a></li>" for i in range(3))
+    page = f"<main>{PARAGRAPH}<h3>Rund um Birkenau</h3><ul>{items}</ul>{after}{PARAGRAPH}</main>"
+    scores = [0.95, 0.8, 0.1, 0.1, 0.1, 0.95] + [0.95] * (after != "")
+    assert (kinds(page, scores)[1] is None) is kept
 
 
 def test_a_strong_finding_of_a_named_kind_raises_the_bar(told: Told) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reinschrift.model import Kind
-from test_junk import check_goes, check_stays, name
+from test_junk import check_goes, check_stays, judged, name
 
 
 def links(*titles: str) -> str:
@@ -98,3 +98,20 @@ def test_goes(lang: str, html: str) -> None:
 @pytest.mark.parametrize(("lang", "html"), STAYS, ids=name)
 def test_stays(lang: str, html: str) -> None:
     check_stays(lang, html)
+
+
+def led(host: str) -> str:
+    """A list of links, each behind a word and a colon; `host` is filled with the number of each."""
+    titles = (*GERMAN, "Wo die Lohe im Sommer am tiefsten ist")
+    links = (f'Wort {i}: <a href="https://{host.format(i)}/a/{i}">{title}</a>' for i, title in enumerate(titles))
+    return f"<ul>{''.join(f'<li>{link}</li>' for link in links)}</ul>"
+
+
+def test_a_list_of_links_behind_words_goes_whatever_the_model_says() -> None:
+    check_goes("de", led("bote.example"), Kind.TEASER, liked=0.99)
+
+
+@pytest.mark.parametrize("before", ["", "<p>Die Gutachten, auf die sich der Rat bei seinem Beschluss stützt:</p>"])
+def test_but_sources_on_many_sites_and_a_list_that_is_introduced_stay(before: str) -> None:
+    html = f"{before}{led('bote.example' if before else 'amt{}.example')}"
+    assert all(verdict.kept for _, verdict in judged("de", html, 0.99))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .forms import CODE
+from .forms import CODE, HEADING
 from .junk import View
 from .junk.view import SENTENCE_END
 from .model import Kind
@@ -12,10 +12,14 @@ ARTICLE = 0.5  # the content model's probability from which a block is article t
 PROSE = 0.4  # and for a paragraph that says nothing of any junk: losing it would be the worse mistake
 PROSE_WORDS = 8
 SUBTITLE = 0.3  # for what stands right under the headline,
-LEDE = 0.1  # and is named a lede or subtitle there
 SUBTITLE_WORDS, SUBTITLE_REACH = 6, 2
+LEDES = ((1, 0.03), (2, 0.1), (6, SUBTITLE))  # and for what is named a lede or subtitle so many blocks under it
+DIGITS = 0.15  # share of a text from which it is no subtitle but a date or figures
+SUBHEADING, SUBHEADING_REACH = 0.1, 6  # for a heading between two paragraphs of the article, so many blocks apart
+ALIKE, ALIKE_WORDS = 0.15, 5  # for a sentence that is set like the paragraph of the article beside it
 LISTING = 0.15  # for a program's text among the paragraphs, which reads like none of them
-LOWEST = min(PROSE, SUBTITLE, LEDE, LISTING)
+CLOSED = (*SENTENCE_END, "”", "“", "»", '"')  # a sentence may end with what it quotes
+LOWEST = min(PROSE, SUBHEADING, ALIKE, LISTING, *(lowest for _, lowest in LEDES))
 
 
 def bar(view: View, index: int) -> float:
@@ -23,19 +27,56 @@ def bar(view: View, index: int) -> float:
     first, last = view.span
     if view.blocks[index].form is CODE and first < index < last:
         return LISTING
-    if _is_subtitle(view, index):
-        if index in view.saying("lede"):
-            return LEDE
-        if not view.is_named(index):
-            return SUBTITLE
-    return PROSE if _is_plain_prose(view, index) else ARTICLE
+    if lede := _lede_bar(view, index):
+        return lede
+    if is_subheading(view, index):
+        return SUBHEADING
+    if _is_alike(view, index):
+        return ALIKE
+    return PROSE if _is_plain_prose(view, index) or _is_all_there_is(view, index) else ARTICLE
 
 
-def _is_subtitle(view: View, index: int) -> bool:
-    """Whether a line of some words without a link stands right under the headline."""
+def _lede_bar(view: View, index: int) -> float | None:
+    """The bar of a line of some words without a link that stands close under the headline; None for others."""
     headline = view.evidence.headline
-    near = headline >= 0 and headline < index <= headline + SUBTITLE_REACH
-    return near and view.words[index] >= SUBTITLE_WORDS and not view.links[index]
+    distance = index - headline
+    if headline < 0 or distance < 1 or view.words[index] < SUBTITLE_WORDS or view.links[index]:
+        return None
+    if index in view.saying("lede"):
+        return next((lowest for reach, lowest in LEDES if distance <= reach), None)
+    plain = not view.is_named(index) and view.digits[index] < DIGITS
+    return SUBTITLE if distance <= SUBTITLE_REACH and plain else None
+
+
+def is_subheading(view: View, index: int) -> bool:
+    """Whether a block is a heading without a link over a paragraph of the article, and speaks of no other articles.
+
+    There is one before it, too, or else what stands between that and the heading is in a box of its own.
+    """
+    if view.blocks[index].form is not HEADING or view.links[index] or (Kind.TEASER, index) in view.hits:
+        return False
+    before, after = view.beside(index, -1), view.beside(index, 1)
+    if not view.is_prose(after):
+        return False
+    return view.is_prose(before) or any(
+        view.is_prose(i) and view.box_around(i) == view.box_around(index) == view.box_around(after)
+        for i in range(max(0, index - SUBHEADING_REACH), index)
+    )
+
+
+def _is_all_there_is(view: View, index: int) -> bool:
+    """Whether a block has some words and no link, on a page of which the model surely wants no paragraph."""
+    wants_nothing = view.span[1] < 0
+    return wants_nothing and view.words[index] >= PROSE_WORDS and not view.links[index] and not view.is_named(index)
+
+
+def _is_alike(view: View, index: int) -> bool:
+    """Whether a block is a sentence without links and cues, in markup like that of the paragraph beside it."""
+    is_sentence = view.blocks[index].text[-1:] in CLOSED and view.words[index] >= ALIKE_WORDS
+    if not is_sentence or view.links[index] or view.is_named(index):
+        return False
+    beside = (view.beside(index, step) for step in (-1, 1))
+    return any(view.is_prose(i) and view.are_alike(index, i) for i in beside)
 
 
 def _is_plain_prose(view: View, index: int) -> bool:

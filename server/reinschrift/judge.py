@@ -7,7 +7,7 @@ from itertools import accumulate, groupby
 from math import inf
 
 from .asides import with_asides, with_summaries
-from .bars import ARTICLE, LOWEST, NAMING, bar, is_unlinked_sentence
+from .bars import ARTICLE, LOWEST, NAMING, bar, is_subheading, is_unlinked_sentence
 from .evidence import Evidence
 from .evidence.columns import Floats
 from .forms import HEADING, IMAGE, ITEM
@@ -94,7 +94,7 @@ def _verdict(view: View, index: int, finding: Finding) -> Verdict:
     if index == view.evidence.headline or view.blocks[index].form is IMAGE:
         return KEPT
     kind, start, end, strength, signs = finding
-    doubt = DOUBT * strength if strength >= DOUBTFUL and kind in NAMING else 0.0
+    doubt = DOUBT * strength if strength >= DOUBTFUL and kind in NAMING and not is_subheading(view, index) else 0.0
     score = view.score[index]
     wanted = score >= LOWEST + doubt and (score >= ARTICLE + doubt or score >= bar(view, index) + doubt)
     if (strength < 1 and wanted) or _is_note(view, index):
@@ -137,17 +137,24 @@ def _with_link_lists(view: View, verdicts: list[Verdict]) -> list[Verdict]:
         if any(view.link_share[i] < LINKED for i in left):
             continue
         above = items[0] - 1
-        if above >= 0 and _heads_links(view, verdicts, above):
+        if above >= 0 and _heads_links(view, verdicts, above, items[-1]):
             left.append(above)
         for i in left:
             verdicts[i] = Verdict(TEASER, (*verdicts[gone[0]].signs, BESIDE), verdicts[gone[0]].start)
     return verdicts
 
 
-def _heads_links(view: View, verdicts: Sequence[Verdict], index: int) -> bool:
-    """Whether a block is a heading that stays so far and speaks of other articles."""
+def _heads_links(view: View, verdicts: Sequence[Verdict], index: int, last: int) -> bool:
+    """Whether a block is a heading that stays so far, and speaks of other articles or heads nothing but their list.
+
+    `last` is the list's last item.
+    """
     is_heading = view.blocks[index].form is HEADING and index != view.evidence.headline
-    return is_heading and verdicts[index].kept and (TEASER, index) in view.hits
+    if not is_heading or not verdicts[index].kept:
+        return False
+    after = view.beside(last, 1)
+    ends = after < 0 or (view.blocks[after].form is HEADING and view.blocks[after].level <= view.blocks[index].level)
+    return ends or (TEASER, index) in view.hits
 
 
 def _is_note(view: View, index: int) -> bool:

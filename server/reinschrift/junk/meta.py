@@ -113,7 +113,8 @@ def _other_sign(view: View, index: int, part: str | None) -> tuple[float, Sign] 
     if view.names_author[index]:
         return 0.45, Sign("author")
     near = view.evidence.headline >= 0 and abs(index - view.evidence.headline) <= BESIDE_HEADLINE
-    if near and view.digits[index] >= DATE_DIGITS and view.words[index] <= SHORT / 2:
+    in_prose = view.span[0] < index < view.span[1] and view.blocks[index].form in UNDATED
+    if near and view.digits[index] >= DATE_DIGITS and view.words[index] <= SHORT / 2 and not in_prose:
         return 0.4, Sign("time")
     if part:
         return 0.28, Sign("attribute", part)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from urllib.parse import urlsplit
 
 from ..forms import HEADING, PARAGRAPH
 from ..model import Block, Box, Finding, Kind, Sign
@@ -23,6 +24,7 @@ LINK_LIST = 0.95  # its strength: a list of sources in an article looks alike, s
 COLONS = (":", "：")
 LEAD_IN, LEAD_IN_WORDS = 0.8, 4  # "Background: ..." before a link; a source may be named alike, but not in capitals
 INTRODUCED = 0.3  # and that of a list which the article introduces
+LED_LIST = 3  # items of a list of which each has such a lead-in, and all lead to one site, as sources do not
 LIST_REACH = 12  # blocks after a label that may be its links
 
 
@@ -89,8 +91,16 @@ def _link_lists(view: View) -> Iterator[Finding]:
         own = any(href.startswith("#") for href in view.hrefs(box.start, box.end))
         linked = len(items) >= 2 and not own and all(_is_linked_line(view, i) for i in items)
         if linked and view.words_in(box.start, box.end) >= LIST_WORDS * len(items):
-            strength = INTRODUCED if _is_introduced(view, box.start) else LINK_LIST
-            yield Finding(Kind.TEASER, box.start, box.end, strength, (Sign("links", str(len(items))),))
+            signs = (Sign("links", str(len(items))),)
+            yield Finding(TEASER, box.start, box.end, _strength_of_list(view, box, items), signs)
+
+
+def _strength_of_list(view: View, box: Box, items: Sequence[int]) -> float:
+    if _is_introduced(view, box.start):
+        return INTRODUCED
+    all_led = len(items) >= LED_LIST and all(view.links[i] == 1 and _lead_of(view.blocks[i]) for i in items)
+    to_one_site = all_led and len({urlsplit(href).netloc for href in view.hrefs(box.start, box.end)}) == 1
+    return 1.0 if to_one_site else LINK_LIST
 
 
 def _is_introduced(view: View, start: int) -> bool:
@@ -140,7 +150,7 @@ def _lead_ins(view: View) -> Iterator[Finding]:
     for i, share in enumerate(view.link_share):
         if MOSTLY_LINK <= share < 1 and view.links[i] == 1 and low < view.words[i] <= high:
             lead = _lead_of(view.blocks[i])
-            if lead:
+            if lead and view.blocks[i].form is PARAGRAPH:
                 yield Finding(TEASER, i, i + 1, 1.0 if lead.isupper() else LEAD_IN, LINKED)
 
 
@@ -148,7 +158,7 @@ def _lead_of(block: Block) -> str:
     """The words and the colon before a block's only link, which ends it and is no sentence; "" where it is not so."""
     *before, link = (span for span in block.spans if span.text.strip())
     lead = "".join(span.text for span in before).strip()
-    if block.form is not PARAGRAPH or link.href is None or any(span.href for span in before):
+    if link.href is None or any(span.href for span in before):
         return ""
     fits = lead[-1:] in COLONS and len(lead.split()) <= LEAD_IN_WORDS and link.text.rstrip()[-1] not in ".。"
     return lead if fits else ""

@@ -76,6 +76,24 @@ class View:
         """Whether a block is a paragraph of the article for all that can be told without its words' meaning."""
         return index in self._prose
 
+    def beside(self, index: int, step: int) -> int:
+        """The nearest block with text before (`step` -1) or after (1) one; -1 where there is none."""
+        index += step
+        while 0 <= index < len(self.blocks) and not self.blocks[index].text:
+            index += step
+        return index if index < len(self.blocks) else -1
+
+    def box_around(self, index: int) -> int:
+        """The box that holds a block's own."""
+        return self.boxes[self.blocks[index].box].parent
+
+    def are_alike(self, one: int, other: int) -> bool:
+        """Whether two blocks have the same form, and boxes with the same tag and words in the same box."""
+        if self.blocks[one].form is not self.blocks[other].form:
+            return False
+        first, second = self.boxes[self.blocks[one].box], self.boxes[self.blocks[other].box]
+        return (first.parent, first.tag, first.words) == (second.parent, second.tag, second.words)
+
     def last_sentence(self, but: frozenset[int]) -> int:
         """The article's last line of a sentence or more, leaving out some blocks; past the end where there is none."""
         backwards = range(len(self.blocks) - 1, -1, -1)
