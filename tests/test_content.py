@@ -1,4 +1,4 @@
-"""The content model: the stored forest, the columns it asks for, its arithmetic, and what it says of plain text."""
+"""The content model: the stored weights, the columns they ask for, and what they say of pages and of plain text."""
 
 from __future__ import annotations
 
@@ -8,82 +8,51 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from reinschrift.content import EXTRACTED, ROWS, Forest, belonging, chosen, forest, probability
+from reinschrift.content import EXTRACTED, belonging, chosen, network, probability
+from reinschrift.cues import fold
 from reinschrift.evidence import gather
-from reinschrift.evidence.columns import Columns, Floats
+from reinschrift.evidence.columns import Columns
 from reinschrift.model import Form, Page
+from reinschrift.network import REACHES
 from reinschrift.page import from_html, from_text
 from reinschrift.segment import segment
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*/page.html"))
-DICE = np.random.default_rng(11)
 
 
 def columns_of(page: Page) -> Columns:
     return gather(page, segment(page)).columns
 
 
-def walked(trees: Forest, row: Floats) -> float:
-    """A row's log odds, one question after the other."""
-    total = trees.bias
-    for questions, borders, leaves in zip(trees.feature, trees.border, trees.leaves, strict=True):
-        above = [row[column] > border for column, border in zip(questions, borders, strict=True)]
-        total += leaves[sum(yes << level for level, yes in enumerate(above))]
-    return float(total)
-
-
-def invented(trees: int, levels: int, columns: int) -> Forest:
-    names = tuple(f"column {i}" for i in range(columns))
-    feature = DICE.integers(0, columns, (trees, levels))
-    border = DICE.integers(-2, 3, (trees, levels)).astype(np.float32)
-    return Forest(names, feature, border, DICE.normal(size=(trees, 2**levels)).astype(np.float32), 0.25)
-
-
-def test_the_stored_forest_holds_together() -> None:
-    trees = forest()
-    count, levels = trees.feature.shape
-    assert count > 0
-    assert trees.border.shape == (count, levels)
-    assert trees.leaves.shape == (count, 2**levels)
-    assert len(set(trees.names)) == len(trees.names)
-    assert trees.feature.min() >= 0
-    assert trees.feature.max() < len(trees.names)
-    assert not np.isnan(trees.border).any()
-    assert np.isfinite(trees.leaves).all()
-    assert np.isfinite(trees.bias)
-    assert forest() is trees
+def test_the_stored_network_holds_together() -> None:
+    stored = network()
+    width = len(stored.entry.bias)
+    assert stored.entry.weights.shape == (len(stored.names), width)
+    assert stored.vectors.shape == (len(stored.vocabulary) + 1, len(stored.words))
+    assert not stored.vectors[0].any()
+    assert [look.weights.shape for look in stored.looks] == [(3 * width, width)] * len(REACHES)
+    assert len(stored.norms) == len(REACHES) + 2
+    assert stored.page.weights.shape == (2 * width, width)
+    assert stored.exit.weights.shape == (width, 1)
+    assert stored.wide.max() < len(stored.names)
+    assert len(set(stored.names)) == len(stored.names)
+    assert len(set(stored.vocabulary)) == len(stored.vocabulary)
+    assert all(np.isfinite(array).all() for array in stored.arrays().values() if array.dtype.kind == "f")
+    assert network() is stored
 
 
 @pytest.mark.parametrize("page", [from_html("<p>Ein Satz.</p>"), from_text("Ein Satz.")], ids=["html", "text"])
 def test_every_column_it_asks_for_exists(page: Page) -> None:
-    assert set(forest().names) <= set(columns_of(page).names)
+    assert set(network().names) <= set(columns_of(page).names)
 
 
-def test_no_column_it_knows_goes_unasked() -> None:
-    assert set(forest().feature.ravel().tolist()) == set(range(len(forest().names)))
+def test_its_words_are_words_of_many() -> None:
+    assert {"newsletter", "mehr", "und", "the", "abonn*", "0"} <= set(network().vocabulary)
+    assert all(word == fold(word) for word in network().vocabulary)
 
 
 def test_the_weights_are_small() -> None:
-    assert len((files("reinschrift") / "content.npz").read_bytes()) < 400_000
-
-
-def test_the_stored_forest_is_walked_as_by_hand() -> None:
-    trees = forest()
-    values = DICE.normal(scale=3, size=(60, len(trees.names))).astype(np.float32)
-    asked = trees.border[0, 0]
-    values[0, trees.feature[0, 0]] = asked  # what lies on a border is not above it
-    values[1] = 0
-    assert np.allclose(trees.log_odds(values), [walked(trees, row) for row in values], atol=1e-3)
-
-
-@pytest.mark.parametrize("shape", [(1, 1, 1), (7, 3, 4), (20, 6, 9)], ids=str)
-@pytest.mark.parametrize("rows", [0, 1, 5, ROWS, ROWS + 1])
-def test_an_invented_forest_is_walked_as_by_hand(shape: tuple[int, int, int], rows: int) -> None:
-    trees = invented(*shape)
-    values = DICE.integers(-3, 4, (rows, shape[2])).astype(np.float32)
-    given = trees.log_odds(values)
-    assert given.shape == (rows,)
-    assert np.allclose(given, [walked(trees, row) for row in values], atol=1e-4)
+    assert len((files("reinschrift") / "content.npz").read_bytes()) < 1_000_000
 
 
 def test_columns_are_chosen_by_name_and_in_order() -> None:

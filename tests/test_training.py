@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from reinschrift.content import Forest
+from networks import telling
 from reinschrift.model import Block, Form, Span
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "server" / "training"))
@@ -161,18 +161,13 @@ def test_rows_and_bytes_are_read_from_the_corpus_folder(tmp_path: Path) -> None:
 # -- weights of cross-validation
 
 
-def long_blocks(words: float) -> Forest:
-    """A forest that takes blocks of more words than that for the article's."""
-    return Forest(("words",), np.array([[0]]), np.array([[words]], np.float32), np.array([[-5, 5]], np.float32), 0.0)
-
-
 def test_a_page_is_judged_by_weights_that_saw_nothing_of_its_publisher(tmp_path: Path) -> None:
     part = fold_of("bote", 2)
-    weights = Folds(tuple(long_blocks(8 if i == part else 1000) for i in range(2)))
+    weights = Folds(tuple(telling("words", 8 if i == part else 1000) for i in range(2)))
     weights.store(tmp_path / "folds.npz")
     stored = Folds.load(tmp_path / "folds.npz")
     assert stored.of("bote").names == ("words",)
-    assert stored.of("bote").border.tolist() == [[8]]
+    assert stored.of("bote").entry.bias.tolist() == [-8, 8]
     page = f"<html lang=de><body><main><p>{FIRST}</p><p>Brücke</p><p>{SECOND}</p></main></body></html>".encode()
     assert stored.text_of(page, "https://www.bote.example/a", "bote") == f"{FIRST}\n\n{SECOND}"
     other = next(name for name in ("kurier", "blatt", "post", "echo") if fold_of(name, 2) != part)

@@ -26,6 +26,14 @@ GRAM = 4
 REACH = 400  # letters of the reference that are searched before the first and after the last long block
 IMPORTANCE = {"news": 3.0, "articles": 1.0, "snippets": 1.5}
 GERMAN = 1.5
+HARD_ONE = 2.0  # a paragraph of the article that a crude rule would throw away
+HARD = re.compile(  # what a crude rule throws away for its words
+    r"newsletter|\bcookies?\b|consent|einwillig|zustimm|abonn|subscri|sign(ed)? up|anmeld|inbox|postfach|whatsapp"
+    r"|podcast|datenschutz|privacy|lesen sie|read more|advert|anzeige|werbung|share|teilen|facebook|twitter|instagram"
+    r"|e-?mail|app\b",
+    re.I,
+)
+HARD_LETTERS = 600  # a longer paragraph is judged by more than those words
 
 
 @dataclass(frozen=True)
@@ -98,6 +106,8 @@ def labelled(row: Row, blocks: Sequence[Block], headline: int) -> tuple[np.ndarr
     weights *= np.sqrt(words + 4) * IMPORTANCE[row.set]
     if str(row.record.get("lang")) == "de":
         weights *= GERMAN
+    hard = [len(text) < HARD_LETTERS and HARD.search(b.text) is not None for text, b in zip(flat, blocks, strict=True)]
+    weights[(labels > 0.5) & np.array(hard, dtype=bool)] *= HARD_ONE
     silent = [i for i, block in enumerate(blocks) if not flat[i] or i == headline or block.form is Form.IMAGE]
     weights[silent] = 0
     return labels, weights

@@ -4,7 +4,7 @@
     python server/training/errors.py --corpus DIR [--folds FILE] [--only news] [--verbose] [--write docs/errors.md]
 
 Each page is judged by weights that saw no page of its publisher. FILE keeps those weights; without it, or where it does
-not exist yet, they are learned first, which takes about five minutes. docs/errors.md says what the causes mean.
+not exist yet, they are learned first, which takes about eight minutes. docs/errors.md says what the causes mean.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from folds import Folds
 from tables import aligned, piped, write_into
 
 from reinschrift.compose import compose
-from reinschrift.content import chosen, probability
+from reinschrift.content import judged_by
 from reinschrift.encoding import utf_8
 from reinschrift.errors import NoArticle
 from reinschrift.judge import judge
@@ -36,8 +36,7 @@ MARKS = "<!-- counts of errors.py -->", "<!-- end of the counts -->"
 def judged(folder: Path, weights: Folds, row: corpus.Row) -> Judged:
     """A page, judged by weights that saw nothing of its publisher."""
     page = train.sample(folder, row)
-    forest = weights.of(row.publisher)
-    score = probability(forest.log_odds(chosen(page.evidence.columns, forest.names)))
+    score = judged_by(weights.of(row.publisher), page.evidence)
     verdicts = judge(page.segments, page.evidence, score)
     try:
         article = compose(page.page, page.segments, page.evidence, verdicts, Options())

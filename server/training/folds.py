@@ -1,19 +1,17 @@
-"""Weights of cross-validation, kept in a file: each page is judged by a forest that saw no page of its publisher."""
+"""Weights of cross-validation, kept in a file: each page is judged by a network that saw no page of its publisher."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from dataclasses import fields as fields_of
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import train
 from corpus import Row
 
-from reinschrift.content import Forest
 from reinschrift.evidence import gather
+from reinschrift.network import Network
 from reinschrift.page import from_html
 from reinschrift.segment import segment
 
@@ -22,34 +20,32 @@ NOTHING = np.zeros(0)
 
 @dataclass(frozen=True)
 class Folds:
-    """The forests; the one at i was grown without the publishers that `train.fold_of` puts into part i."""
+    """The networks; the one at i was learned without the publishers that `train.fold_of` puts into part i."""
 
-    forests: tuple[Forest, ...]
+    networks: tuple[Network, ...]
 
     @classmethod
     def learn(cls, pages: Sequence[train.Sample], folds: int) -> Folds:
-        """Grows them; five take about five minutes on two processors."""
+        """Learns them; five take about eight minutes."""
         parts = [[page for page in pages if train.fold_of(page.row.publisher, folds) != i] for i in range(folds)]
         return cls(tuple(train.learned(part) for part in parts))
 
     @classmethod
     def load(cls, path: Path) -> Folds:
         with np.load(path) as stored:
-            return cls(tuple(_read(stored, i) for i in range(int(stored["folds"]))))
+            return cls(tuple(Network.of(_Part(stored, i)) for i in range(int(stored["folds"]))))
 
     def store(self, path: Path) -> None:
         """Writes the file that `load` reads."""
-        fields = {
-            f"{name} {i}": np.array(value)
-            for i, forest in enumerate(self.forests)
-            for name, value in asdict(forest).items()
+        parts = {
+            f"{i} {name}": array for i, network in enumerate(self.networks) for name, array in network.arrays().items()
         }
         with path.open("wb") as file:
-            np.savez_compressed(file, folds=np.array(len(self.forests)), **fields)
+            np.savez_compressed(file, folds=np.array(len(self.networks)), **parts)
 
-    def of(self, publisher: str) -> Forest:
-        """The forest that saw no page of a publisher."""
-        return self.forests[train.fold_of(publisher, len(self.forests))]
+    def of(self, publisher: str) -> Network:
+        """The network that saw no page of a publisher."""
+        return self.networks[train.fold_of(publisher, len(self.networks))]
 
     def text_of(self, raw: bytes, url: str | None, publisher: str) -> str:
         """The text that the server would return with these weights."""
@@ -62,6 +58,9 @@ class Folds:
         return train.cleaned(self.of(publisher), sample)
 
 
-def _read(stored: Any, i: int) -> Forest:
-    fields = {name: stored[f"{name} {i}"] for name in (field.name for field in fields_of(Forest))}
-    return Forest(**{**fields, "names": tuple(map(str, fields["names"])), "bias": float(fields["bias"])})
+class _Part(dict[str, np.ndarray]):
+    """The arrays of one of several networks in a file."""
+
+    def __init__(self, stored: Mapping[str, np.ndarray], i: int) -> None:
+        mark = f"{i} "
+        super().__init__((name.removeprefix(mark), stored[name]) for name in stored if name.startswith(mark))

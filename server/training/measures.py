@@ -8,19 +8,12 @@ from collections.abc import Mapping, Sequence
 from statistics import mean
 from typing import Any, NamedTuple
 
-from corpus import Row, letters, reference
+from corpus import HARD, HARD_LETTERS, Row, letters, reference
 
 KINDS = ("consent", "newsletter", "teaser", "promo", "share")
 PARAGRAPH, SNIPPET, JUNK = 40, 8, 12  # letters from which one counts
 GRAM = 4
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-HARD = re.compile(  # what a crude rule throws away for its words
-    r"newsletter|\bcookies?\b|consent|einwillig|zustimm|abonn|subscri|sign(ed)? up|anmeld|inbox|postfach|whatsapp"
-    r"|podcast|datenschutz|privacy|lesen sie|read more|advert|anzeige|werbung|share|teilen|facebook|twitter|instagram"
-    r"|e-?mail|app\b",
-    re.I,
-)
-HARD_LETTERS = 600  # a longer paragraph is judged by more than those words
 
 
 class Paragraph(NamedTuple):

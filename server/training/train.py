@@ -3,7 +3,7 @@
 
     python server/training/train.py --corpus DIR [--folds 5] [--only-final] [--save server/reinschrift/content.npz]
 
-The figures are by cross-validation: each page is judged by a forest that saw no page of its publisher. The stored
+The figures are by cross-validation: each page is judged by a network that saw no page of its publisher. The stored
 weights are learned from all pages afterwards.
 """
 
@@ -20,14 +20,15 @@ from typing import NamedTuple
 import corpus
 import measures
 import numpy as np
-from forests import grown, store
+from lessons import Lesson
 
 from reinschrift.compose import compose
-from reinschrift.content import Forest, chosen, probability
+from reinschrift.content import judged_by
 from reinschrift.errors import NoArticle
 from reinschrift.evidence import Evidence, gather
 from reinschrift.judge import judge
 from reinschrift.model import Options, Page, Segments
+from reinschrift.network import Network
 from reinschrift.page import from_html
 from reinschrift.render import text
 from reinschrift.segment import segment
@@ -67,19 +68,20 @@ def fold_of(publisher: str, folds: int) -> int:
     return int(hashlib.sha256(publisher.encode()).hexdigest(), 16) % folds
 
 
-def learned(pages: Sequence[Sample]) -> Forest:
-    """A forest grown from the blocks that weigh anything."""
-    masks = [page.weights > 0 for page in pages]
-    values = np.vstack([page.evidence.columns.values[mask] for page, mask in zip(pages, masks, strict=True)])
-    labels = np.concatenate([page.labels[mask] for page, mask in zip(pages, masks, strict=True)])
-    weights = np.concatenate([page.weights[mask] for page, mask in zip(pages, masks, strict=True)])
-    return grown(pages[0].evidence.columns.names, values, labels, weights)
+def learned(pages: Sequence[Sample]) -> Network:
+    """A network fitted to these pages."""
+    from learning import fitted  # only learning needs PyTorch; what else is here works without
+
+    lessons = [
+        Lesson(page.evidence.columns.values, page.evidence.folded, page.labels, page.weights, page.row.publisher)
+        for page in pages
+    ]
+    return fitted(pages[0].evidence.columns.names, lessons)
 
 
-def cleaned(forest: Forest, page: Sample) -> str:
+def cleaned(network: Network, page: Sample) -> str:
     """The text the server would return with these weights."""
-    score = probability(forest.log_odds(chosen(page.evidence.columns, forest.names)))
-    verdicts = judge(page.segments, page.evidence, score)
+    verdicts = judge(page.segments, page.evidence, judged_by(network, page.evidence))
     try:
         return text.body(compose(page.page, page.segments, page.evidence, verdicts, Options()))
     except NoArticle:
@@ -87,14 +89,20 @@ def cleaned(forest: Forest, page: Sample) -> str:
 
 
 def cross_validated(pages: Sequence[Sample], folds: int) -> list[str]:
-    """Each page's text, from a forest that saw no page of its publisher."""
+    """Each page's text, from a network that saw no page of its publisher."""
     texts = [""] * len(pages)
     for fold in range(folds):
-        forest = learned([page for page in pages if fold_of(page.row.publisher, folds) != fold])
+        network = learned([page for page in pages if fold_of(page.row.publisher, folds) != fold])
         for i, page in enumerate(pages):
             if fold_of(page.row.publisher, folds) == fold:
-                texts[i] = cleaned(forest, page)
+                texts[i] = cleaned(network, page)
     return texts
+
+
+def store(network: Network, path: Path) -> None:
+    """Writes the file that `reinschrift.content` reads."""
+    with path.open("wb") as file:
+        np.savez_compressed(file, **network.arrays())
 
 
 def main() -> None:

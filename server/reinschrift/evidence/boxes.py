@@ -84,26 +84,24 @@ def _following(parents: Sequence[int]) -> list[int]:
     return following
 
 
-def said_around(tree: BoxTree, own: Counts, words: Floats) -> tuple[Counts, Counts]:
-    """What each box and those around it say (`own`, see `said`): the small ones, how often; the large ones, whether."""
+def said_around(tree: BoxTree, own: Counts, words: Floats) -> Counts:
+    """How often each box and the small ones around it say something (`own`, see `said`)."""
     small = (tree.sums(words) < LARGE * max(1.0, float(words.sum()))).astype(own.dtype)[:, None]
-    both = tree.inherited(np.hstack((own * small, own * (1 - small))))
-    return np.minimum(both[:, : own.shape[1]], 3), np.minimum(both[:, own.shape[1] :], 1)
+    return np.minimum(tree.inherited(own * small), 3)
 
 
-def box_columns(tree: BoxTree, boxes_of: Ints, said_by: tuple[Counts, Counts, Counts], held: Floats) -> Columns:
-    """What each block's box says, small and large boxes around it say, and what LEVELS of them hold."""
-    own, around, large = said_by
+def box_columns(tree: BoxTree, boxes_of: Ints, own: Counts, around: Counts, held: Floats) -> Columns:
+    """What each block's box says, what the small boxes around it say, and what LEVELS of them hold."""
     levels = [boxes_of]
     for _ in range(1, LEVELS):
         levels.append(tree.up[levels[-1]])
-    said_there = np.hstack((own[boxes_of], own[tree.up[boxes_of]], around[boxes_of], large[boxes_of]))
+    said_there = np.hstack((own[boxes_of], around[boxes_of]))
     return Columns(_names(), np.vstack((said_there.T, *(held[:, level] for level in levels))).astype(np.float32).T)
 
 
 @cache
 def _names() -> tuple[str, ...]:
-    said_names = [f"{where} {what}" for where in ("own", "up", "around", "large") for what in sayable()]
+    said_names = [f"{where} {what}" for where in ("own", "around") for what in sayable()]
     return (*said_names, *(f"{name} {level}" for level in range(LEVELS) for name in HELD))
 
 

@@ -52,7 +52,7 @@ def gather(page: Page, segments: Segments) -> Evidence:
     text = text_columns(fields)
     words, links, prose = text["words"], text["link share"], prose_words(text)
     own = said(tree)
-    around, large = said_around(tree, own, words)
+    around = said_around(tree, own, words)
     data = data_columns(page, folded)
     headline = headline_index(blocks, data)
     signs, sums = _cue_columns(hits, len(blocks))
@@ -61,7 +61,7 @@ def gather(page: Page, segments: Segments) -> Evidence:
         text,
         signs,
         data,
-        box_columns(tree, boxes_of, (own, around, large), held),
+        box_columns(tree, boxes_of, own, around, held),
         place_columns(tree, boxes_of, prose, headline, blocks),
         make_columns(tree, fields, words, prose, links),
         _neighbours(text, prose, sums),
