@@ -48,8 +48,8 @@ def with_summaries(view: View, best: Sequence[Finding], verdicts: list[Verdict])
         heads = any(hit.whole and hit.cue.strength == "words" for hit in view.hits["editorial", index])
         if not heads or verdicts[index].kept or best[index].strength >= NAMED:
             continue
-        following = next((i for i in range(index + 1, len(view.blocks)) if view.blocks[i].text), None)
-        if following is not None and verdicts[following].kept and following != view.evidence.headline:
+        following = view.beside(index, 1)
+        if following >= 0 and verdicts[following].kept and following != view.evidence.headline:
             verdicts[index] = Verdict()
     return verdicts
 

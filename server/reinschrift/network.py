@@ -85,9 +85,7 @@ class Network:
 
     def _entered(self, values: Floats, texts: Sequence[str]) -> Floats:
         """What each block begins as."""
-        levelled = np.array(values, dtype=np.float32)
-        levelled[:, self.wide] = logarithm(levelled[:, self.wide])
-        begun: Floats = self.entry(levelled) + self._said(texts) @ self.words
+        begun: Floats = self.entry(levelled(values, self.wide)) + self._said(texts) @ self.words
         return begun
 
     def _said(self, texts: Sequence[str]) -> Floats:
@@ -133,6 +131,13 @@ class Network:
             dense("mixing"), tuple(dense(f"look {i}") for i in range(len(REACHES))), dense("page"), dense("exit"),
             tuple(norm(f"norm {i}") for i in range(len(REACHES) + 2)),
         )  # fmt: skip
+
+
+def levelled(values: Floats, wide: Ints) -> Floats:
+    """A copy of columns, with the logarithm of the wide ones."""
+    copy = np.array(values, dtype=np.float32)
+    copy[:, wide] = logarithm(copy[:, wide])
+    return copy
 
 
 def logarithm(values: Floats) -> Floats:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 
 from reinschrift.evidence.named import parts
 from reinschrift.evidence.table import SIGN_NAMES, SUM_NAMES
-from reinschrift.network import REACHES, logarithm
+from reinschrift.network import REACHES, levelled
 from reinschrift.vocabulary import Vocabulary, distinct, words_of
 
 PUBLISHERS = 20  # that must use a word, so that none is one publisher's own
@@ -80,21 +81,20 @@ class Scale:
         """The scale that fits these pages, and the words that enough publishers use."""
         values = np.vstack([lesson.values for lesson in lessons])
         wide = np.flatnonzero(np.abs(values).max(axis=0) > WIDE)
-        values[:, wide] = logarithm(values[:, wide])
-        used: Counter[str] = Counter()
-        for publisher in sorted({lesson.publisher for lesson in lessons}):
-            used.update(distinct(text for page in lessons if page.publisher == publisher for text in page.texts))
+        values = levelled(values, wide)
+        said: dict[str, set[str]] = defaultdict(set)
+        for lesson in lessons:
+            said[lesson.publisher] |= distinct(lesson.texts)
+        used = Counter(chain.from_iterable(said.values()))
         common = sorted(word for word, publishers in used.items() if publishers >= PUBLISHERS)
         spread = np.maximum(values.std(axis=0), LEAST_SPREAD)
         return cls(wide, values.mean(axis=0), spread, Vocabulary(common))
 
     def numbers(self, lesson: Lesson) -> Numbers:
         """A page in this scale."""
-        values = lesson.values.astype(np.float32)
-        values[:, self.wide] = logarithm(values[:, self.wide])
         words, starts = words_of(lesson.texts)
         known = [self.vocabulary[word] for word in words]
-        scaled = (values - self.mean) / self.spread
+        scaled = (levelled(lesson.values, self.wide) - self.mean) / self.spread
         return Numbers(
             scaled.astype(np.float32), np.array(known), starts,
             lesson.labels.astype(np.float32), lesson.weights.astype(np.float32),

@@ -105,7 +105,7 @@ def _strength_of_list(view: View, box: Box, items: Sequence[int]) -> float:
 
 def _is_introduced(view: View, start: int) -> bool:
     """Whether a sentence of the article, with a colon at its end, leads to what begins there."""
-    before = next((i for i in range(start - 1, -1, -1) if view.blocks[i].text), -1)
+    before = view.beside(start, -1)
     sure = before >= 0 and view.is_sentence(before) and view.score[before] >= SURELY_ARTICLE
     return sure and view.blocks[before].text[-1] in COLONS and (TEASER, before) not in view.hits
 
