@@ -19,7 +19,7 @@ BUILD = "build/package"  # apart from what else is made in build/, so that it ca
 FOLDERS = ("evidence", "junk", "render")
 MODULES = (
     "asides", "attributes", "bars", "collector", "completeness", "compose", "cues", "embeds", "fair", "forms", "judge",
-    "metadata", "page", "reasons", "segment", "spans", "tags", "wordcount",
+    "metadata", "page", "reasons", "scripts", "segment", "spans", "tags", "wordcount",
 )  # fmt: skip
 COMPILER = "mypy>=1.15"
 

@@ -85,6 +85,13 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
         ("ilginizi çekebilir", "İLGİNİZİ ÇEKEBİLİR", True),
         ("tıklayın", "HABER İÇİN TIKLAYIN", True),
         ("abo", "𝕏 😀 Abo", True),
+        ("abo", "➡️Abo", True),
+        ("शेयर", "शेयर करें", True),
+        ("शेयर", "शेयरों में गिरावट", False),
+        ("शेयर*", "शेयरों में गिरावट", True),
+        ("খবর", "খবরের কাগজ", False),
+        ("পড়ুন", "আরও পড়ুন।", True),
+        ("ትዝታ", "ትዝታ፤ አዲስ", True),
     ],
 )
 def test_word_boundaries(entry: str, text: str, wanted: bool) -> None:
@@ -169,9 +176,17 @@ def test_english_is_found_on_every_page(declared: str | None) -> None:
     assert "en" in languages_of("newsletter", "Sign up for our newsletter", declared)
 
 
-@pytest.mark.parametrize("declared", ["no", "nn", "nb", "nb-NO"])
-def test_norwegian_has_several_names(declared: str) -> None:
-    assert "nb" in languages_of("teaser", "Les også", declared)
+@pytest.mark.parametrize(
+    ("declared", "read_by", "text"),
+    [
+        *((name, "nb", "Les også") for name in ("no", "nn", "nb", "nb-NO")),
+        *((name, "hr", "Pročitajte još") for name in ("hr", "bs", "bs-Latn-BA", "sh")),
+        *((name, "he", "קראו גם") for name in ("he", "iw", "iw-IL")),
+        *((name, "id", "Baca juga") for name in ("id", "in")),
+    ],
+)
+def test_a_language_may_have_several_names(declared: str, read_by: str, text: str) -> None:
+    assert read_by in languages_of("teaser", text, declared)
 
 
 GERMAN_PAGE = ["Newsletter abonnieren", "Lesen Sie auch", "Artikel teilen", "Bildergalerie öffnen", "Lesedauer"]

@@ -115,6 +115,9 @@ ALPHABETS = {
     "persian": "۰۱۲۳ گفت، چه؟ ",
     "hindi": "नगर परिषद ने कहा। ",
     "thai": "สภาเมืองกล่าวว่า ",
+    "bengali": "১২ জন বলেন। ",
+    "burmese": "မြို့တော်ဝန် ပြောသည်။ ",
+    "amharic": "ከንቲባው ተናገሩ። ",
     "emoji": "👍🏽 🇩🇪👩‍👩‍👧 ok.😀𠮷",
     "greek": "ΑΒγδ; Ωμ ",
 }
@@ -131,7 +134,7 @@ def random_texts() -> list[str]:
 def runs_on(text: str, index: int) -> bool:
     """Whether what follows a stop shows that no sentence ends there."""
     after = text[index + 1 : index + 2] or "\n"
-    return not (text[index] in CLASSES["full stops"] or after in CLASSES["spaces"] or after in CLASSES["closing"])
+    return not (text[index] in CLASSES["close stops"] or after in CLASSES["spaces"] or after in CLASSES["closing"])
 
 
 def begins_word(text: str, index: int) -> bool:
@@ -141,6 +144,7 @@ def begins_word(text: str, index: int) -> bool:
 
 PLAIN: dict[str, Callable[[str], int]] = {
     **{name: (lambda text, wanted=characters: sum(c in wanted for c in text)) for name, characters in CLASSES.items()},
+    "digits": lambda text: sum(c.isdecimal() for c in text),
     "uppers": lambda text: sum(c.isupper() for c in text),
     "unspaced": lambda text: sum(any(low <= ord(c) < high for low, high in UNSPACED) for c in text),
     "sentences": lambda text: sum(c in CLASSES["stops"] and not runs_on(text, i) for i, c in enumerate(text)),
@@ -187,6 +191,8 @@ def test_no_texts_have_no_counts() -> None:
         ("서울시장이 오늘 다리를 다시 열었다.", 5),
         ("قال رئيس البلدية اليوم", 4),
         ("東京都知事は十日、橋を直すと述べた。", 7),
+        ("ເຈົ້າເມືອງກ່າວວ່າ", 7),
+        ("မြို့တော်ဝန်က ပြောသည်။", 9),
         ("gut 👍", 2),
     ],
 )

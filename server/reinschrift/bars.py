@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from .forms import CODE, HEADING
 from .junk import View
-from .junk.view import SENTENCE_END
 from .model import Kind
+from .scripts import SENTENCE_END
 
 NAMING = frozenset((Kind.CONSENT, Kind.NEWSLETTER, Kind.TEASER, Kind.PROMOTION, Kind.SHARE))
 ARTICLE = 0.5  # the content model's probability from which a block is article text

@@ -21,6 +21,8 @@ from unicodedata import normalize
 
 import ahocorasick_rs
 
+from .scripts import HANGUL, UNSPACED, is_of_word, letters_of
+
 KINDS = ("consent", "newsletter", "teaser", "promotion", "share", "caption", "meta", "chrome")
 SECTIONS = (*KINDS, "paywall", "editorial")
 STRENGTHS = ("labels", "phrases", "words")
@@ -29,10 +31,13 @@ FOLDED = (
     ("’", "'"), ("‘", "'"), ("ʼ", "'"), ("‐", "-"), ("‑", "-"), ("–", "-"), ("“", '"'), ("”", '"'), ("„", '"'),
     ("«", '"'), ("»", '"'), ("İ", "i"), ("ı", "i"), ("\u00a0", " "), ("\u00ad", ""),
 )  # fmt: skip
-# Scripts written without spaces, where a word boundary means nothing.
-UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# Scripts in which a word boundary means nothing.
+RUNNING_ON = letters_of(*UNSPACED, HANGUL)
+WHITE = " \n"
 LABEL_REACH = 6  # characters that are no words (arrows, dashes, quotes) before a label
 LEADING = re.compile(r"[\W_]*")
+# Languages that are read by another's lists, and codes that others have taken the place of.
+ALSO = {"no": "nb", "nn": "nb", "bs": "hr", "sh": "hr", "cnr": "sr", "tl": "fil", "iw": "he", "in": "id"}
 ENOUGH_TO_NAME_A_LANGUAGE = 4  # different cues of one language on a page that declares another
 
 
@@ -90,11 +95,11 @@ class Lexicon:
         joined = "\n".join(texts)
         starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
         for entry, start, end in self.automaton.find_matches_as_indexes(joined, overlapping=True):
-            if joined[start - 1].isalnum() and not _bounded(joined, start):
+            if joined[start - 1] not in WHITE and not _bounded(joined, start):
                 continue
             block = bisect_right(starts, start) - 1
             first = starts[block]
-            ends_word = not joined[end : end + 1].isalnum() or _bounded(joined, end)
+            ends_word = joined[end : end + 1] in WHITE or _bounded(joined, end)
             may_be_label = start - first <= LABEL_REACH
             for cue in self.entries[entry]:
                 if (ends_word or cue.stem) and (may_be_label or cue.strength != "labels"):
@@ -107,9 +112,9 @@ def _bounded(text: str, at: int) -> bool:
     if at <= 0 or at >= len(text):
         return True
     before, after = text[at - 1], text[at]
-    if not (before.isalnum() and after.isalnum()):
+    if not (is_of_word(before) and is_of_word(after)):
         return True
-    return max(before, after) > "\u0dff" and (UNSPACED.match(before) is not None or UNSPACED.match(after) is not None)
+    return max(before, after) > "\u0dff" and any(map(RUNNING_ON.match, (before, after)))
 
 
 @cache
@@ -159,7 +164,7 @@ def _languages(matches: Sequence[Match], declared: str | None) -> frozenset[str]
     named = {"en"}
     if declared:
         primary = declared.split("-")[0]
-        named.add({"no": "nb", "nn": "nb"}.get(primary, primary))
+        named.add(ALSO.get(primary, primary))
     if seen:
         lang, count = max(seen.items(), key=lambda item: (item[1], item[0]))
         if count >= ENOUGH_TO_NAME_A_LANGUAGE or not declared:

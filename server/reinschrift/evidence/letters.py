@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..scripts import CLOSE_STOPS, COLONS, QUESTIONS, STOPS, UNSPACED
 from .columns import Floats, Ints, ints
 
 PLANE = 0x10000  # characters beyond it (emoji, rare ideographs) count as symbols
 CLASSES: dict[str, str] = {
-    "stops": ".!?…。！？؟।",
+    "stops": STOPS,
     "commas": ",;，、；،",
     "quotes": '"“”„«»「」『』',
-    "digits": "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹",
-    "colons": ":：",
+    "colons": COLONS,
     "bars": "|•·/›»→",
     "spaces": " \n\u00a0\u3000",
-    "questions": "?？",
+    "questions": QUESTIONS,
     "at signs": "@",
     "line breaks": "\n",
     "opening": "\"“„«'(",
     "closing": "\"'”’»“)]」』",
-    "full stops": "。！？",  # end a sentence without a space after them
-    "ends": ".!?…。！？؟।:\"'”’»“«)]」』",  # of a sentence, or of what it announces or quotes
+    "close stops": CLOSE_STOPS,
+    "ends": STOPS + ":\"'”’»“«)]」』",  # of a sentence, or of what it announces or quotes
 }
-UNSPACED = ((0x0E00, 0x0E80), (0x3040, 0x3100), (0x3400, 0xA000))  # scripts written without spaces
-NAMES = (*CLASSES, "uppers", "letters", "unspaced")
+TESTS: Mapping[str, Callable[[str], bool]] = {
+    "digits": str.isdecimal, "uppers": str.isupper, "letters": str.isalnum,
+}  # fmt: skip
+NAMES = (*CLASSES, *TESTS, "unspaced")
 
 
 class _Kinds(NamedTuple):
@@ -45,7 +47,7 @@ def _kinds() -> _Kinds:
     for bit, characters in enumerate(CLASSES.values()):
         bits[[ord(character) for character in characters]] |= 1 << bit
     letters = list(map(chr, range(PLANE)))
-    for bit, test in enumerate((str.isupper, str.isalnum), len(CLASSES)):
+    for bit, test in enumerate(TESTS.values(), len(CLASSES)):
         bits[:PLANE] |= np.fromiter(map(test, letters), dtype=np.uint32, count=PLANE) << bit
     for first, end in UNSPACED:
         bits[first:end] |= 1 << NAMES.index("unspaced")
@@ -80,7 +82,7 @@ class Characters:
         cells = np.repeat(np.arange(0, texts * kinds, kinds), self.sizes + 1) + self._kinds[1:]
         counted = np.bincount(cells, minlength=texts * kinds).reshape(texts, kinds).astype(np.float32)
         parted = self._are("spaces") | self._are("closing")
-        sentences = self._are("stops")[1:-1] & (parted[2:] | self._are("full stops")[1:-1])
+        sentences = self._are("stops")[1:-1] & (parted[2:] | self._are("close stops")[1:-1])
         marked = [self._counted(flags) for flags in (sentences, self._are("uppers")[1:] & parted[:-1])]
         lines = np.vstack(((counted @ classes.astype(np.float32)).T, *marked))
         return dict(zip((*NAMES, "sentences", "capitals"), lines, strict=True))

@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..model import Form, Span
+from ..scripts import STOPS
 from ..wordcount import CHARACTERS_A_WORD
 from .columns import Columns, Floats, ints, side_by_side
 from .letters import Characters
 
 RUNAWAY_BLOCKS, RUNAWAY_LETTERS = 4, 60  # what a link holds at least that goes on and on; a card of a teaser has less
-SENTENCE_END = (".", "!", "?", "…", "。", "！", "？")
 PROSE_WORDS = 12  # a block with this many words and sentence punctuation reads as running text
 FORM_PLACE = {form: i for i, form in enumerate(Form)}
 FORM_NAMES = tuple(f"form {form}" for form in Form)
@@ -81,7 +81,7 @@ def _runaways(spans_of: Sequence[Sequence[Span]], linked: Sequence[int]) -> Iter
 def _sole_address(spans: Sequence[Span]) -> str | None:
     """Where all of a sentence leads to; None where it is none, or not all of it leads to the same."""
     first = spans[0].href
-    return first if spans[-1].text[-1:] in SENTENCE_END and all(span.href == first for span in spans) else None
+    return first if spans[-1].text[-1] in STOPS and all(span.href == first for span in spans) else None
 
 
 def _edges(characters: Characters) -> dict[str, NDArray[np.bool_]]:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from ..cues import Hit
 from ..forms import CAPTION, CELL, HEADING, LABEL
 from ..model import Block, Box, Finding, Kind, Sign
-from .view import BOX_BLOCKS, SENTENCE_END, View
+from ..scripts import FULL_STOPS, SENTENCE_END
+from .view import BOX_BLOCKS, View
 
 WHOLE, START, PHRASE, WORD = 2.0, 1.0, 2.0, 0.5  # what a cue is worth by its strength and place
 QUOTED = 0.25  # the part of it that a cue in quotation marks keeps
@@ -132,7 +133,7 @@ def _opens(view: View, block: Block, label: str) -> bool:
     if after[:1] in OPENERS or any(span.href for span in block.spans):
         return True
     words = len(block.text.split())
-    return " " in label and words <= LABEL_WORDS and (words <= CALL_WORDS or block.text[-1] != ".")
+    return " " in label and words <= LABEL_WORDS and (words <= CALL_WORDS or block.text[-1] not in FULL_STOPS)
 
 
 def label_sign(block: Block) -> Sign:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from ..forms import CAPTION, CELL, HEADING, ITEM, LABEL
 from ..model import Finding, Kind, Sign
+from ..scripts import SENTENCE_END
 from .boxed import judge_by_cues
-from .view import LONG_PROSE, SENTENCE_END, View
+from .view import LONG_PROSE, View
 
 BESIDE_HEADLINE = 10  # blocks
 AFTER_THE_END = 8  # blocks in which topic links stand

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 
 from ..forms import PARAGRAPH
-from .view import SENTENCE_END, View
+from ..scripts import STOPS
+from .view import View
 
 FRAME_TIMES = 4  # how often a line must stand in the article to be a part of the page's frame
 SPEAKER_TIMES = 3  # and how often each of several that take turns
@@ -30,7 +31,7 @@ def _repeated(view: View) -> list[list[int]]:
     first, last = view.span
     places: dict[str, list[int]] = defaultdict(list)
     for block in view.blocks[max(0, first - 1) : last + 1]:
-        if 1 <= view.words[block.index] <= REPEATED_WORDS and block.text[-1] not in SENTENCE_END.replace(":", ""):
+        if 1 <= view.words[block.index] <= REPEATED_WORDS and block.text[-1] not in STOPS:
             places[block.text].append(block.index)
     return list(places.values())
 

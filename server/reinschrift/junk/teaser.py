@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 
 from ..forms import HEADING, PARAGRAPH
 from ..model import Block, Box, Finding, Kind, Sign
+from ..scripts import COLONS, FULL_STOPS, SENTENCE_END
 from .boxed import SURELY_ARTICLE, Points, judge_by_cues, label_sign
-from .view import SENTENCE_END, View
+from .view import View
 
 TEASER = Kind.TEASER  # before Python 3.12 it is slow to look up in its enum
 LINKED = (Sign("linked"),)
@@ -21,7 +22,6 @@ HEADLINE_WORDS = (3, 30)
 HEADLINES_IN_A_ROW = 3.0  # points of a label in extracted text that runs on without the end of a sentence
 LIST_WORDS = 4  # words that the items of a list of headlines have on average
 LINK_LIST = 0.95  # its strength: a list of sources in an article looks alike, so the content model must doubt it too
-COLONS = (":", "：")
 LEAD_IN, LEAD_IN_WORDS = 0.8, 4  # "Background: ..." before a link; a source may be named alike, but not in capitals
 INTRODUCED = 0.3  # and that of a list which the article introduces
 LED_LIST = 3  # items of a list of which each has such a lead-in, and all lead to one site, as sources do not
@@ -160,5 +160,5 @@ def _lead_of(block: Block) -> str:
     lead = "".join(span.text for span in before).strip()
     if link.href is None or any(span.href for span in before):
         return ""
-    fits = lead[-1:] in COLONS and len(lead.split()) <= LEAD_IN_WORDS and link.text.rstrip()[-1] not in ".。"
-    return lead if fits else ""
+    leads_in = lead.endswith(tuple(COLONS)) and len(lead.split()) <= LEAD_IN_WORDS
+    return lead if leads_in and link.text.rstrip()[-1] not in FULL_STOPS else ""

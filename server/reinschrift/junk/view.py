@@ -16,12 +16,12 @@ from ..evidence.boxes import sayable
 from ..evidence.columns import Floats
 from ..forms import CAPTION, LABEL, QUOTE
 from ..model import Block, Box, Segments
+from ..scripts import SENTENCE_END
 
 OPENING = re.compile(r"(?:^|[\s(:])\"(?=\S)|[「『]")
 CLOSING = re.compile(r"\S\"(?=[\s.,;:!?)]|$)|[」』]")
 KIND_OF = {"paywall": "promotion"}  # what a preview says in place of the rest sells something
 NO_PROSE = (LABEL, CAPTION)
-SENTENCE_END = ".!?…。！？:"
 SENTENCE_WORDS = 8
 BOX_BLOCKS = 40  # a box with more blocks holds more than junk of one kind
 LINK = 0.8  # share of a block's text from which it is a link
