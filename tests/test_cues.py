@@ -34,6 +34,11 @@ def languages_of(section: str, text: str, lang: str | None) -> set[str]:
         ("E‑Mail", "e-mail"),
         ("2019–2021", "2019-2021"),
         ("STRASSE", "Straße"),
+        ("Știri şi știri", "Ştiri și ştiri"),
+        ("إقرأ أيضاً في هذا اليوم", "اقرا ایضاً فی هذا الیوم"),
+        ("اخبـــار", "اخبار"),
+        ("می\u200cخوانید", "میخوانید"),
+        ("oʻqing", "o'qing"),
         ("Ein\u00a0Klick", "ein klick"),
         ("zwei\nZeilen", "zwei zeilen"),
         ("zwei\nZeilen über", "zwei zeilen über"),
@@ -149,6 +154,21 @@ def test_one_text_may_be_a_cue_of_several_kinds() -> None:
 # -- which languages count
 
 
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("„Hol dir die App“, sagte sie", True),
+        ("Sie sagte: „Ich? Hol dir die App!“", True),
+        ("„Morgenpost“: Hol dir die App", False),
+        ("Hol dir die „App“", False),
+        ("「アプリ」と言った", True),
+    ],
+)
+def test_cues_in_quotation_marks(text: str, quoted: bool) -> None:
+    hits = found([Cue("promotion", "words", "de", fold(word), False) for word in ("hol dir", "アプリ")], text)
+    assert [hit.quoted for hit in hits] == [quoted]
+
+
 CONSENT = {
     "de": "Wir verwenden Cookies",
     "fr": "Nous utilisons des cookies",
@@ -206,8 +226,7 @@ def test_many_cues_of_another_language_outweigh_a_wrong_declaration() -> None:
 def test_a_cue_in_one_place_is_found_once() -> None:
     """Two spellings that fold to one text (Turkish ilan and İlan) would count twice."""
     lexicon = language_lexicon()
-    twice = [cue for group in lexicon.entries for cue in group if group.count(cue) > 1]
-    assert twice == []
+    assert [cue for group in lexicon.entries for cue in group if group.count(cue) > 1] == []
 
 
 def test_every_section_and_strength_is_loaded() -> None:

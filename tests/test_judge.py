@@ -166,6 +166,10 @@ LEDES = (
     (HEADLINE, LEDE.replace(" class=subtitle", ""), PARAGRAPH, 0.32, True),
     (HEADLINE, LEDE.replace(" class=subtitle", ""), PARAGRAPH, 0.18, False),
     (HEADLINE, "<div>Hanne Pohl 3 Minuten 17 von 2024 bis 2026</div>", PARAGRAPH, 0.32, False),  # figures
+    (HEADLINE, "<p>Warum der Rat an der alten Brücke über die Lohe festhält.</p>", PARAGRAPH, 0.07, True),  # a sentence
+    (HEADLINE, "<p>Warum der Rat an der alten Brücke über die Lohe festhält.</p>", PARAGRAPH, 0.03, False),
+    (HEADLINE, "<h2>Warum der Rat an der alten Brücke festhält</h2>", PARAGRAPH, 0.07, True),
+    (f"{HEADLINE}{IMAGE}", "<h2>Warum der Rat an der alten Brücke festhält</h2>", "", 0.07, False),  # not right below
 )
 SUBHEADINGS = (
     (PARAGRAPH, HEADING, PARAGRAPH, 0.12, True),
@@ -186,6 +190,9 @@ SENTENCES = (
     (PARAGRAPH, "<p>So <a href=/x>war es</a>, sagt Pohl.</p>", "", 0.17, False),
     (PARAGRAPH, "<p>Hier den Newsletter bestellen, bitte.</p>", "", 0.17, False),  # a cue
     ("<p>Es war ein Abend im März.</p>", "<p>So war es, sagt Pohl.</p>", "", 0.17, False),  # beside no paragraph
+    (f"{PARAGRAPH}<div>Bitte hier klicken</div>", "<p>So war es, sagt Pohl.</p>", "", 0.17, True),
+    (PARAGRAPH, "<blockquote>So war es, und so bleibt es.</blockquote>", PARAGRAPH, 0.17, True),
+    (PARAGRAPH, "<blockquote>So war es, und so bleibt es.</blockquote>", "", 0.17, False),
 )
 
 
@@ -280,6 +287,23 @@ def test_the_headline_s_box_is_never_lifted_to() -> None:
 def test_what_is_left_of_a_junk_box_goes_with_it() -> None:
     html = f"<main><p>{LONG}</p><div><p>Der Morgenbote</p>{PITCH}</div><p>{LONG}</p></main>"
     assert kinds(html, [0.95, 0.6, 0.3, 0.3, 0.95]) == [None, NEWSLETTER, NEWSLETTER, NEWSLETTER, None]
+
+
+@pytest.mark.parametrize(
+    ("lines", "scores", "gone"),
+    [
+        (("Was heute wichtig wird", "Jeden Morgen kostenlos in Ihrem Postfach"), (0.9, 0.1), True),
+        (("Was heute wichtig wird", "Jeden Morgen kostenlos in Ihrem Postfach"), (0.97, 0.1), False),  # surely not
+        (("Der Haushalt steht auf der Kippe, und niemand weiß Rat", "Kostenlos in Ihrem Postfach"), (0.9, 0.1), False),
+        (("<a href=/n>Ja, das will ich lesen</a>",), (0.9,), True),
+    ],
+)
+def test_what_stands_in_a_pitch_without_buttons_goes_with_it(
+    lines: Sequence[str], scores: Sequence[float], gone: bool
+) -> None:
+    rest = "".join(f"<p>{line}</p>" for line in lines)
+    html = f"<main><p>{LONG}</p><div><p>Jetzt den Newsletter abonnieren</p>{rest}</div><p>{LONG}</p></main>"
+    assert (kinds(html, [0.95, 0.1, *scores, 0.95])[2] is not None) is gone
 
 
 # -- pictures

@@ -15,6 +15,7 @@ GOES = (
     ("de", f"""<div>{PICTURE}<p>1 von 2</p><p>Die Brücke am Morgen</p></div><div>{PICTURE}<p>2 von 2</p><p>Am
         Abend</p></div>"""),
     ("en", f"<figure>{PICTURE}<figcaption>The bridge at dawn. Photograph: Kim Roth</figcaption></figure>"),
+    ("en", f"<div>{PICTURE}<p>File photo</p></div>"),
     ("en", f"<div>{PICTURE}<p>1 / 3</p></div><div>{PICTURE}<p>2 / 3</p></div><div>{PICTURE}<p>3 / 3</p></div>"),
     ("ja", f"<figure>{PICTURE}<figcaption>朝の橋（撮影・堀花子）</figcaption></figure>"),
     ("ar", f"<figure>{PICTURE}<figcaption>الجسر في الصباح</figcaption></figure>"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .forms import CODE, HEADING
+from .forms import CODE, HEADING, QUOTE
 from .junk import View
 from .model import Kind
 from .scripts import SENTENCE_END
@@ -13,10 +13,11 @@ PROSE = 0.4  # and for a paragraph that says nothing of any junk: losing it woul
 PROSE_WORDS = 8
 SUBTITLE = 0.3  # for what stands right under the headline,
 SUBTITLE_WORDS, SUBTITLE_REACH = 6, 2
+FIRST = 0.05  # where it is a sentence or a smaller heading that nothing parts from the headline,
 LEDES = ((1, 0.03), (2, 0.1), (6, SUBTITLE))  # and for what is named a lede or subtitle so many blocks under it
 DIGITS = 0.15  # share of a text from which it is no subtitle but a date or figures
 SUBHEADING, SUBHEADING_REACH = 0.1, 6  # for a heading between two paragraphs of the article, so many blocks apart
-ALIKE, ALIKE_WORDS = 0.15, 5  # for a sentence that is set like the paragraph of the article beside it
+ALIKE, ALIKE_WORDS, ALIKE_REACH = 0.15, 5, 6  # for a sentence set like a paragraph of the article so many blocks off
 LISTING = 0.15  # for a program's text among the paragraphs, which reads like none of them
 CLOSED = (*SENTENCE_END, "”", "“", "»", '"')  # a sentence may end with what it quotes
 LOWEST = min(PROSE, SUBHEADING, ALIKE, LISTING, *(lowest for _, lowest in LEDES))
@@ -44,8 +45,10 @@ def _lede_bar(view: View, index: int) -> float | None:
         return None
     if index in view.saying("lede"):
         return next((lowest for reach, lowest in LEDES if distance <= reach), None)
-    plain = not view.is_named(index) and view.digits[index] < DIGITS
-    return SUBTITLE if distance <= SUBTITLE_REACH and plain else None
+    if distance > SUBTITLE_REACH or view.is_named(index) or view.digits[index] >= DIGITS:
+        return None
+    is_first = distance == 1 and (is_unlinked_sentence(view, index) or view.blocks[index].form is HEADING)
+    return FIRST if is_first else SUBTITLE
 
 
 def is_subheading(view: View, index: int) -> bool:
@@ -71,12 +74,15 @@ def _is_all_there_is(view: View, index: int) -> bool:
 
 
 def _is_alike(view: View, index: int) -> bool:
-    """Whether a block is a sentence without links and cues, in markup like that of the paragraph beside it."""
+    """Whether a block is a sentence without links and cues, in markup like that of a paragraph near it, or a quotation
+    between two."""
     is_sentence = view.blocks[index].text[-1:] in CLOSED and view.words[index] >= ALIKE_WORDS
     if not is_sentence or view.links[index] or view.is_named(index):
         return False
-    beside = (view.beside(index, step) for step in (-1, 1))
-    return any(view.is_prose(i) and view.are_alike(index, i) for i in beside)
+    if view.blocks[index].form is QUOTE and all(view.is_prose(view.beside(index, step)) for step in (-1, 1)):
+        return True
+    near = range(max(0, index - ALIKE_REACH), min(len(view.blocks), index + ALIKE_REACH + 1))
+    return any(view.is_prose(i) and view.are_alike(index, i) for i in near if i != index)
 
 
 def _is_plain_prose(view: View, index: int) -> bool:

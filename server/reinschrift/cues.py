@@ -8,7 +8,6 @@ in the page's declared language, in English, and in the language whose cues the 
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,21 +19,28 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 import ahocorasick_rs
+import tomli  # the standard library's tomllib, compiled: it reads the lists in half the time
 
 from .scripts import HANGUL, UNSPACED, is_of_word, letters_of
 
 KINDS = ("consent", "newsletter", "teaser", "promotion", "share", "caption", "meta", "chrome")
 SECTIONS = (*KINDS, "paywall", "editorial")
 STRENGTHS = ("labels", "phrases", "words")
-# The Turkish dotted and dotless i are one letter here, since casefolding takes them apart by the wrong rules.
+# The Turkish dotted and dotless i are one letter here, since casefolding takes them apart by the wrong rules; the
+# Romanian letters are written with a cedilla and with a comma.
 FOLDED = (
     ("’", "'"), ("‘", "'"), ("ʼ", "'"), ("‐", "-"), ("‑", "-"), ("–", "-"), ("“", '"'), ("”", '"'), ("„", '"'),
-    ("«", '"'), ("»", '"'), ("İ", "i"), ("ı", "i"), ("\u00a0", " "), ("\u00ad", ""),
+    ("«", '"'), ("»", '"'), ("İ", "i"), ("ı", "i"), ("\u02bb", "'"), ("`", "'"), ("\u00a0", " "), ("\u00ad", ""),
+    ("\u200b", ""), ("\u200c", ""), ("\u200d", ""), ("ș", "ş"), ("ț", "ţ"), ("Ș", "ş"), ("Ț", "ţ"),
+    # What keyboards for Arabic, Persian and Urdu write in several ways, and what only draws a word out.
+    ("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ي", "ی"), ("ى", "ی"), ("ك", "ک"), ("ہ", "ه"), ("ھ", "ه"), ("ـ", ""),
 )  # fmt: skip
 # Scripts in which a word boundary means nothing.
 RUNNING_ON = letters_of(*UNSPACED, HANGUL)
 WHITE = " \n"
 LABEL_REACH = 6  # characters that are no words (arrows, dashes, quotes) before a label
+OPENING = re.compile(r"(?:^|[\s(:])\"(?=\S)|[「『]")
+CLOSING = re.compile(r"\S\"(?=[\s.,;:!?)]|$)|[」』]")
 LEADING = re.compile(r"[\W_]*")
 # Languages that are read by another's lists, and codes that others have taken the place of.
 ALSO = {"no": "nb", "nn": "nb", "bs": "hr", "sh": "hr", "cnr": "sr", "tl": "fil", "iw": "he", "in": "id"}
@@ -52,12 +58,14 @@ class Cue(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A cue found in a block: where in its folded text, whether at its start, and whether it is the whole of it."""
+    """A cue found in a block: whether it stands at its start, is the whole of it, or stands in quotation marks that
+    opened before it, so that somebody is speaking of it."""
 
     block: int
     cue: Cue
     at_start: bool
     whole: bool
+    quoted: bool
 
 
 def fold(text: str) -> str:
@@ -95,11 +103,11 @@ class Lexicon:
         joined = "\n".join(texts)
         starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
         for entry, start, end in self.automaton.find_matches_as_indexes(joined, overlapping=True):
-            if joined[start - 1] not in WHITE and not _bounded(joined, start):
+            if joined[start - 1] not in WHITE and not parts_words(joined, start):
                 continue
             block = bisect_right(starts, start) - 1
             first = starts[block]
-            ends_word = joined[end : end + 1] in WHITE or _bounded(joined, end)
+            ends_word = joined[end : end + 1] in WHITE or parts_words(joined, end)
             may_be_label = start - first <= LABEL_REACH
             for cue in self.entries[entry]:
                 if (ends_word or cue.stem) and (may_be_label or cue.strength != "labels"):
@@ -107,7 +115,7 @@ class Lexicon:
         return found
 
 
-def _bounded(text: str, at: int) -> bool:
+def parts_words(text: str, at: int) -> bool:
     """Whether a word may begin or end between `text[at - 1]` and `text[at]`."""
     if at <= 0 or at >= len(text):
         return True
@@ -122,7 +130,7 @@ def language_lexicon() -> Lexicon:
     """The cue lists of every language in `words/`."""
     folder = files(__package__) / "words"
     paths = sorted((path for path in folder.iterdir() if path.name.endswith(".toml")), key=lambda path: path.name)
-    return Lexicon.of(cue for path in paths for cue in _cues(tomllib.loads(path.read_text(encoding="utf-8"))))
+    return Lexicon.of(cue for path in paths for cue in _cues(tomli.loads(path.read_text(encoding="utf-8"))))
 
 
 def _cues(table: Mapping[str, object]) -> Iterable[Cue]:
@@ -132,8 +140,8 @@ def _cues(table: Mapping[str, object]) -> Iterable[Cue]:
         assert isinstance(lists, dict)
         for strength in STRENGTHS:
             entries = lists.get(strength, ())
-            for entry, text in zip(entries, fold_all([entry.rstrip("*") for entry in entries]), strict=True):
-                yield Cue(section, strength, lang, text, entry.endswith("*"))
+            for text in fold_all(entries):
+                yield Cue(section, strength, lang, text.rstrip("*"), text.endswith("*"))
 
 
 def fold_all(texts: Sequence[str]) -> list[str]:
@@ -146,16 +154,24 @@ def find(texts: Sequence[str], lang: str | None) -> list[Hit]:
     """The cues in a page's blocks (folded texts), in the languages that count for it; see the module."""
     matches = language_lexicon().search(texts)
     wanted = _languages(matches, lang)
-    return [
-        _hit(texts[block], cue, block, start, end)
-        for cue, block, start, end in matches
-        if cue.lang in wanted or cue.section == "consent"
-    ]
+    hits: dict[tuple[int, int, int, str, str], Hit] = {}  # what several languages list counts once
+    for cue, block, start, end in matches:
+        place = (block, start, end, cue.section, cue.strength)
+        if place not in hits and (cue.lang in wanted or cue.section == "consent"):
+            hits[place] = _hit(texts[block], cue, block, start, end)
+    return list(hits.values())
 
 
 def _hit(text: str, cue: Cue, block: int, start: int, end: int) -> Hit:
     at_start = start == 0 or (start <= LABEL_REACH and LEADING.fullmatch(text, 0, start) is not None)
-    return Hit(block, cue, at_start, at_start and LEADING.fullmatch(text, end) is not None)
+    return Hit(block, cue, at_start, at_start and LEADING.fullmatch(text, end) is not None, _is_quoted(text, start))
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    if '"' not in text and "「" not in text and "『" not in text:
+        return False
+    before = text[: at + 1]
+    return len(OPENING.findall(before)) > len(CLOSING.findall(before))
 
 
 def _languages(matches: Sequence[Match], declared: str | None) -> frozenset[str]:

@@ -28,8 +28,9 @@ LEFTOVER = 0.8  # what the content model may think of a line that goes with the 
 LEFTOVER_SENTENCE = 0.75  # and of a sentence there
 LEFTOVER_PITCH = 0.95  # and of a sentence beside a sign-up form, for pitches are written like articles
 LEFTOVER_BOX = 90  # words in such a box
+PITCH_LINE, LINE_OF_LINK = 8, 0.9  # words of a line in a box without buttons, and what links hold of one
 LIST_SHARE, LINKED = 0.6, 0.5  # of a list's items, those that go as teasers; of the others' text, what links hold
-NAMES_A_BOX = 0.2  # strength from which a finding names the nameless blocks beside it
+NAMES_A_BOX = 0.22  # strength from which a finding names the nameless blocks beside it
 
 
 def judge(segments: Segments, evidence: Evidence, score: Floats) -> tuple[Verdict, ...]:
@@ -42,7 +43,7 @@ def judge(segments: Segments, evidence: Evidence, score: Floats) -> tuple[Verdic
     spoken = speakers(view)
     verdicts = [KEPT if i in spoken else _verdict(view, i, finding) for i, finding in enumerate(best)]
     verdicts = with_summaries(view, best, with_asides(view, best, verdicts))
-    verdicts = _with_leftovers(view, _named_by_box(view, best, verdicts))
+    verdicts = _named_by_box(view, best, _with_leftovers(view, verdicts))
     return tuple(_with_images(view, _with_link_lists(view, verdicts)))
 
 
@@ -103,15 +104,17 @@ def _verdict(view: View, index: int, finding: Finding) -> Verdict:
 
 
 def _with_leftovers(view: View, verdicts: list[Verdict]) -> list[Verdict]:
-    """What is left of a small box with buttons, once most of it is gone for one kind, goes with it unless it is surely
-    the article's."""
+    """What is left of a small box, once most of it is gone for one kind, goes with it unless it surely is the
+    article's. Of a box without buttons, only short lines do."""
     for box in view.small_boxes:
-        if not box.controls or view.words_in(box.start, box.end) > LEFTOVER_BOX:
+        if view.words_in(box.start, box.end) > LEFTOVER_BOX:
             continue
         inside = [i for i in range(box.start, box.end) if view.blocks[i].text]
         left = [i for i in inside if verdicts[i].kept]
         gone = [verdicts[i] for i in inside if verdicts[i].kind in NAMING]
         if not left or len(gone) < len(left) or view.evidence.headline in left:
+            continue
+        if not box.controls and not all(_is_part_of_pitch(view, verdicts, box, i) for i in left):
             continue
         if all(view.score[i] < _leftover_bar(view, box, gone[0].kind, i) for i in left):
             for i in left:
@@ -119,9 +122,17 @@ def _with_leftovers(view: View, verdicts: list[Verdict]) -> list[Verdict]:
     return verdicts
 
 
+def _is_part_of_pitch(view: View, verdicts: Sequence[Verdict], box: Box, index: int) -> bool:
+    """Whether a short line is a link, or has what is gone from its box both before and after it."""
+    if view.words[index] > PITCH_LINE or view.blocks[index].form is IMAGE:
+        return False
+    before, after = (any(not v.kept for v in verdicts[i:j]) for i, j in ((box.start, index), (index + 1, box.end)))
+    return before and (after or view.link_share[index] >= LINE_OF_LINK)
+
+
 def _leftover_bar(view: View, box: Box, kind: Kind | None, index: int) -> float:
     """What the content model has to say of a line that stays in a box of which most is gone as `kind`."""
-    if box.mails and kind is Kind.NEWSLETTER and not view.is_prose(index):
+    if (not box.controls or (box.mails and kind is Kind.NEWSLETTER)) and not view.is_prose(index):
         return LEFTOVER_PITCH
     return LEFTOVER_SENTENCE if is_unlinked_sentence(view, index) else LEFTOVER
 

@@ -182,9 +182,10 @@ class _Walk(Collector):
         return None
 
     def _open_custom(self, element: Any, tag: str, words: str) -> Closer | None:
-        """A custom element: with no text before it, and outside prose, it is a block of its own."""
-        self._open_inline(element, tag, words)
-        return None if self.runs or self.open[-1][1] in PROSE_TAGS else self.flush
+        """A custom element: with no text before it, and outside prose, it is a box, and its name says what it is."""
+        if self.runs or self.open[-1][1] in PROSE_TAGS:
+            return self._open_inline(element, tag, words)
+        return self._open_block(element, tag, f"{tag} {words}")
 
     def _open_link(self, element: Any, tag: str, words: str) -> Closer:
         if (self.after_link or self.is_glued(element)) and self.open[-1][1] not in PROSE_TAGS:

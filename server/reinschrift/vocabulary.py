@@ -14,7 +14,8 @@ from .evidence.columns import Ints, ints
 BEGINNING, END = 100, 40  # characters of a long text that are read; the words that tell junk stand there
 NUMBER = "0"  # stands for every number
 STEM = 5  # letters
-WORD = re.compile(r"\w+|\n")
+# Letters with the marks on them: accents, points, and the vowels of Indic scripts.
+WORD = re.compile(r"[\w\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0966-\u0dff]+|\n")
 REMEMBERED = 50_000  # words whose number is kept; a page has some thousands
 
 

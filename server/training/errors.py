@@ -68,7 +68,7 @@ def weights_of(folder: Path, stored: Path | None, folds: int) -> Folds:
     if stored and stored.exists():
         return Folds.load(stored)
     print(f"learning {folds} sets of weights …", flush=True)
-    weights = Folds.learn(train.samples(folder), folds)
+    weights = Folds.learn([*train.samples(folder), *train.copies(folder)], folds)
     if stored:
         weights.store(stored)
     return weights

@@ -26,7 +26,7 @@ class Folds:
 
     @classmethod
     def learn(cls, pages: Sequence[train.Sample], folds: int) -> Folds:
-        """Learns them; five take about eight minutes."""
+        """Learns them from pages and their copies; five take about ten minutes."""
         parts = [[page for page in pages if train.fold_of(page.row.publisher, folds) != i] for i in range(folds)]
         return cls(tuple(train.learned(part) for part in parts))
 

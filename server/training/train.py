@@ -14,13 +14,16 @@ import hashlib
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 import corpus
 import measures
 import numpy as np
+from inserted import Changed, with_sentences
 from lessons import Lesson
+from translated import translated
 
 from reinschrift.compose import compose
 from reinschrift.content import judged_by
@@ -33,6 +36,9 @@ from reinschrift.page import from_html
 from reinschrift.render import text
 from reinschrift.segment import segment
 
+# What our sentences count in a copy of a page (losing an article's is the worse mistake), and what all else does, which
+# is learned from the page itself already.
+ARTICLE, PITCH, REST = 1.5, 1.0, 0.3
 WEIGHTS = Path(__file__).resolve().parent.parent / "reinschrift" / "content.npz"
 
 
@@ -49,7 +55,29 @@ class Sample(NamedTuple):
 
 def sample(folder: Path, row: corpus.Row) -> Sample:
     """Reads one page as the server would."""
-    page = from_html(corpus.raw(folder, row), row.record.get("url") or None)
+    return read(corpus.raw(folder, row), row)
+
+
+def copies_of(folder: Path, row: corpus.Row) -> list[Sample]:
+    """The page with sentences of ours in it, which is learned from for their sake, and the same in another language;
+    none where it takes none."""
+    raw = corpus.raw(folder, row)
+    pages = [(raw, row), translated(raw, row)]
+    found = (with_sentences(*page) for page in pages if page)
+    return [weighed(changed) for changed in found if changed]
+
+
+def weighed(changed: Changed) -> Sample:
+    """A page with sentences of ours as one to learn from."""
+    copied = read(changed.raw, changed.row)
+    ours = [corpus.letters(block.text) in changed.said for block in copied.segments.blocks]
+    worth = np.where(ours, np.where(copied.labels > 0.5, ARTICLE, PITCH), REST)
+    return copied._replace(weights=copied.weights * worth)
+
+
+def read(raw: bytes, row: corpus.Row) -> Sample:
+    """A page as the server reads it, with the labels that its row gives."""
+    page = from_html(raw, row.record.get("url") or None)
     segments = segment(page)
     evidence = gather(page, segments)
     labels, weights = corpus.labelled(row, segments.blocks, evidence.headline)
@@ -61,6 +89,12 @@ def samples(folder: Path, jobs: int = 2) -> list[Sample]:
     """Every page of the corpus, in its order."""
     with ProcessPoolExecutor(jobs) as pool:
         return list(pool.map(partial(sample, folder), corpus.rows(folder), chunksize=16))
+
+
+def copies(folder: Path, jobs: int = 2) -> list[Sample]:
+    """Those pages once more that take sentences of ours."""
+    with ProcessPoolExecutor(jobs) as pool:
+        return list(chain.from_iterable(pool.map(partial(copies_of, folder), corpus.rows(folder), chunksize=16)))
 
 
 def fold_of(publisher: str, folds: int) -> int:
@@ -88,11 +122,11 @@ def cleaned(network: Network, page: Sample) -> str:
         return ""
 
 
-def cross_validated(pages: Sequence[Sample], folds: int) -> list[str]:
-    """Each page's text, from a network that saw no page of its publisher."""
+def cross_validated(pages: Sequence[Sample], changed: Sequence[Sample], folds: int) -> list[str]:
+    """Each page's text, from a network that saw no page of its publisher, nor a copy of one (`changed`)."""
     texts = [""] * len(pages)
     for fold in range(folds):
-        network = learned([page for page in pages if fold_of(page.row.publisher, folds) != fold])
+        network = learned([page for page in (*pages, *changed) if fold_of(page.row.publisher, folds) != fold])
         for i, page in enumerate(pages):
             if fold_of(page.row.publisher, folds) == fold:
                 texts[i] = cleaned(network, page)
@@ -113,11 +147,11 @@ def main() -> None:
     parser.add_argument("--only-final", action="store_true", help="store the weights without measuring them")
     parser.add_argument("--save", type=Path, default=WEIGHTS)
     arguments = parser.parse_args()
-    pages = samples(arguments.corpus)
+    pages, changed = samples(arguments.corpus), copies(arguments.corpus)
     if not arguments.only_final:
-        texts = cross_validated(pages, arguments.folds)
+        texts = cross_validated(pages, changed, arguments.folds)
         measures.report([page.row for page in pages], texts)
-    store(learned(pages), arguments.save)
+    store(learned([*pages, *changed]), arguments.save)
     print(f"{arguments.save}: {arguments.save.stat().st_size} bytes")
 
 

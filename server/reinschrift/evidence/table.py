@@ -14,6 +14,7 @@ from .boxes import BoxTree, Counts, box_columns, held_by, said, said_around
 from .columns import Columns, Floats, Ints, by_field, ints, side_by_side
 from .data import data_columns, headline_index
 from .place import make_columns, neighbour_columns, place_columns
+from .site import site_columns
 from .text import prose_words, text_columns
 
 LONGEST = 100_000  # characters of a block that are looked at; megabytes in one would cost a hundred times as many
@@ -61,6 +62,7 @@ def gather(page: Page, segments: Segments) -> Evidence:
         text,
         signs,
         data,
+        site_columns(page, fields, links),
         box_columns(tree, boxes_of, own, around, held),
         place_columns(tree, boxes_of, prose, headline, blocks),
         make_columns(tree, fields, words, prose, links),
@@ -90,11 +92,12 @@ def _neighbours(text: Columns, prose: Floats, cues: Columns) -> Columns:
 
 
 def _cue_columns(hits: Sequence[Hit], count: int) -> tuple[Columns, Columns]:
-    """How many cues of each section and strength a block has, and how much those of each section weigh together."""
+    """How many cues of each section and strength a block has outside quotation marks, and how much those of each
+    section weigh together."""
     signs = np.zeros((len(SIGN_PLACE), count), dtype=np.float32)
     sums = np.zeros((len(SECTIONS), count), dtype=np.float32)
     for hit in hits:
-        if sign := sign_of(hit):
+        if not hit.quoted and (sign := sign_of(hit)):
             signs[SIGN_PLACE[hit.cue.section, sign], hit.block] += 1
             sums[SECTION_PLACE[hit.cue.section], hit.block] += BARE_WORD if sign == "word" else 1
     return Columns(SIGN_NAMES, np.minimum(signs, 4).T), Columns(SUM_NAMES, sums.T)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..forms import CAPTION, IMAGE
+from ..forms import CAPTION, IMAGE, PARAGRAPH
 from ..model import Finding, Kind, Sign
 from .boxed import judge_by_cues
 from .view import View
@@ -34,7 +34,14 @@ def judge(view: View) -> Iterator[Finding]:
     for index in view.saying("caption"):
         yield Finding(Kind.CAPTION, index, index + 1, 0.35, (Sign("attribute", "caption"),))
     for finding in judge_by_cues(view, Kind.CAPTION, lifts=False):
-        yield finding._replace(strength=min(finding.strength, 0.9), signs=(Sign("credit"), *finding.signs))
+        most = 1.0 if _is_label(view, finding.start) else 0.9
+        yield finding._replace(strength=min(finding.strength, most), signs=(Sign("credit"), *finding.signs))
+
+
+def _is_label(view: View, index: int) -> bool:
+    """Whether a line says nothing but what stands at a picture: "File photo"."""
+    hits = view.hits[Kind.CAPTION, index]
+    return view.blocks[index].form is PARAGRAPH and any(h.whole and h.cue.strength == "labels" for h in hits)
 
 
 def _is_picture_story(view: View) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
@@ -18,8 +17,6 @@ from ..forms import CAPTION, LABEL, QUOTE
 from ..model import Block, Box, Segments
 from ..scripts import SENTENCE_END
 
-OPENING = re.compile(r"(?:^|[\s(:])\"(?=\S)|[「『]")
-CLOSING = re.compile(r"\S\"(?=[\s.,;:!?)]|$)|[」』]")
 KIND_OF = {"paywall": "promotion"}  # what a preview says in place of the rest sells something
 NO_PROSE = (LABEL, CAPTION)
 SENTENCE_WORDS = 8
@@ -124,14 +121,8 @@ class View:
         return [span.href.lower() for b in self.blocks[start:end] for span in b.spans if span.href]
 
     def is_quoted(self, hit: Hit) -> bool:
-        """Whether a cue stands inside quotation marks that opened before it: somebody is speaking of it."""
-        if self.blocks[hit.block].form is QUOTE:
-            return True
-        text = self.evidence.folded[hit.block]
-        if '"' not in text and "「" not in text and "『" not in text:
-            return False
-        before = text[: text.find(hit.cue.text) + 1]
-        return len(OPENING.findall(before)) > len(CLOSING.findall(before))
+        """Whether a cue stands inside quotation marks or in a quotation: somebody is speaking of it."""
+        return hit.quoted or self.blocks[hit.block].form is QUOTE
 
 
 def _found(hits: Sequence[Hit]) -> tuple[Mapping[tuple[str, int], Sequence[Hit]], Mapping[str, Sequence[int]]]:

@@ -1,0 +1,59 @@
+"""Sentences made up for training: pitches, which have to go, and what articles hold, which has to stay even where it
+reads like them.
+
+Publishers word their pitches in countless ways, of which a corpus has few, and of most languages it has no page at all.
+`sentences/` holds some hundreds a language. In them `{site}` stands for the publisher, and `[words](kind)` is a link.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "sentences"
+LINK = re.compile(r"\[([^\]]+)\]\((\w+)\)")
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """Those of a language. Of junk: pitches, headings of their boxes, items of lists in them; of articles: sentences,
+    headings, items of lists, and short paragraphs of boxes."""
+
+    pitches: tuple[str, ...]
+    pitch_heads: tuple[str, ...]
+    benefits: tuple[str, ...]
+    articles: tuple[str, ...]
+    heads: tuple[str, ...]
+    items: tuple[str, ...]
+    facts: tuple[str, ...]
+
+    def __iter__(self) -> Iterator[str]:
+        return chain(
+            self.pitches, self.pitch_heads, self.benefits, self.articles, self.heads, self.items, self.facts
+        )  # fmt: skip
+
+
+@cache
+def sentences() -> Mapping[str, Sentences]:
+    """The languages' sentences."""
+    tables = (tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml")))
+    return {table["language"]: _read(table["junk"], table["article"]) for table in tables}
+
+
+def _read(junk: Mapping[str, list[str]], article: Mapping[str, list[str]]) -> Sentences:
+    pitches = chain.from_iterable(texts for name, texts in junk.items() if name not in ("heads", "benefits"))
+    told = chain.from_iterable(texts for name, texts in article.items() if name not in ("heads", "items", "facts"))
+    return Sentences(
+        tuple(pitches), tuple(junk["heads"]), tuple(junk["benefits"]),
+        tuple(told), tuple(article["heads"]), tuple(article["items"]), tuple(article["facts"]),
+    )  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """A sentence without its links, and without the publisher's name."""
+    return LINK.sub(r"\1", text.replace("{site}", ""))
