@@ -364,3 +364,11 @@ def test_text_input_gives_a_block_a_paragraph() -> None:
         ("Zwei", Form.PARAGRAPH, 0),
     ]
     assert [(box.start, box.end) for box in segments.boxes] == [(0, 2)]
+
+
+def test_custom_elements_are_boxes_that_say_what_they_are() -> None:
+    found = segment(from_html("<app-body><app-p>Erster Satz.</app-p><app-p class=note>Zweiter.</app-p></app-body>"))
+    assert [block.text for block in found.blocks] == ["Erster Satz.", "Zweiter."]
+    assert [found.boxes[block.box].tag for block in found.blocks] == ["app-p", "app-p"]
+    assert [found.boxes[block.box].words.split() for block in found.blocks] == [["app-p"], ["app-p", "note"]]
+    assert found.blocks[0].box != found.blocks[1].box
