@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -31,11 +31,6 @@ class Sentences:
     heads: tuple[str, ...]
     items: tuple[str, ...]
     facts: tuple[str, ...]
-
-    def __iter__(self) -> Iterator[str]:
-        return chain(
-            self.pitches, self.pitch_heads, self.benefits, self.articles, self.heads, self.items, self.facts
-        )  # fmt: skip
 
 
 @cache
