@@ -78,6 +78,7 @@ def fold(text: str) -> str:
     return normalize("NFC", text).casefold().replace("\u0307", "")
 
 
+Marks = tuple[list[int], list[int]]  # where the quotation marks of a text open, and where they close
 Match = tuple[Cue, int, int, int]  # the cue found, in which text, and where it starts and ends there
 
 
@@ -155,23 +156,27 @@ def find(texts: Sequence[str], lang: str | None) -> list[Hit]:
     matches = language_lexicon().search(texts)
     wanted = _languages(matches, lang)
     hits: dict[tuple[int, int, int, str, str], Hit] = {}  # what several languages list counts once
+    marks: dict[int, Marks] = {}  # by block, looked for once: one text may hold thousands of cues
     for cue, block, start, end in matches:
         place = (block, start, end, cue.section, cue.strength)
         if place not in hits and (cue.lang in wanted or cue.section == "consent"):
-            hits[place] = _hit(texts[block], cue, block, start, end)
+            if block not in marks:
+                marks[block] = _marks(texts[block])
+            hits[place] = _hit(texts[block], cue, block, start, end, marks[block])
     return list(hits.values())
 
 
-def _hit(text: str, cue: Cue, block: int, start: int, end: int) -> Hit:
+def _hit(text: str, cue: Cue, block: int, start: int, end: int, marks: Marks) -> Hit:
     at_start = start == 0 or (start <= LABEL_REACH and LEADING.fullmatch(text, 0, start) is not None)
-    return Hit(block, cue, at_start, at_start and LEADING.fullmatch(text, end) is not None, _is_quoted(text, start))
+    opened, closed = (bisect_right(places, start) for places in marks)
+    return Hit(block, cue, at_start, at_start and LEADING.fullmatch(text, end) is not None, opened > closed)
 
 
-def _is_quoted(text: str, at: int) -> bool:
+def _marks(text: str) -> Marks:
     if '"' not in text and "「" not in text and "『" not in text:
-        return False
-    before = text[: at + 1]
-    return len(OPENING.findall(before)) > len(CLOSING.findall(before))
+        return [], []
+    opening, closing = ([mark.end() - 1 for mark in kind.finditer(text)] for kind in (OPENING, CLOSING))
+    return opening, closing
 
 
 def _languages(matches: Sequence[Match], declared: str | None) -> frozenset[str]:

@@ -45,6 +45,7 @@ def _texts() -> Iterator[tuple[str, str]]:
     yield "ideographs", "<p>" + "橋は残る。" * 40_000 + "</p>"
     yield "commas", "<p>" + "," * 3 * MEGA + "</p>"
     yield "quotes", "<p>" + "\"'" * MEGA + "</p>"
+    yield "quoted cues", f"<p>\u201eSo {'cookie newsletter ' * 5_500}</p>"
     yield "stars", "<p>" + "*_`[]" * 500_000 + "</p>"
     yield "capitals", "<p>" + "aA" * MEGA + "</p>"
 
