@@ -38,8 +38,6 @@ def changed(number: int = 1) -> Changed:
     return found
 
 
-
-
 LANGUAGES = sorted(sentences())
 
 

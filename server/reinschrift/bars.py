@@ -20,7 +20,7 @@ SUBHEADING, SUBHEADING_REACH = 0.1, 6  # for a heading between two paragraphs of
 ALIKE, ALIKE_WORDS, ALIKE_REACH = 0.15, 5, 6  # for a sentence set like a paragraph of the article so many blocks off
 LISTING = 0.15  # for a program's text among the paragraphs, which reads like none of them
 CLOSED = (*SENTENCE_END, "”", "“", "»", '"')  # a sentence may end with what it quotes
-LOWEST = min(PROSE, SUBHEADING, ALIKE, LISTING, *(lowest for _, lowest in LEDES))
+LOWEST = min(PROSE, FIRST, SUBHEADING, ALIKE, LISTING, *(lowest for _, lowest in LEDES))
 
 
 def bar(view: View, index: int) -> float:

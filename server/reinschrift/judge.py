@@ -106,8 +106,9 @@ def _verdict(view: View, index: int, finding: Finding) -> Verdict:
 def _with_leftovers(view: View, verdicts: list[Verdict]) -> list[Verdict]:
     """What is left of a small box, once most of it is gone for one kind, goes with it unless it surely is the
     article's. Of a box without buttons, only short lines do."""
+    going = list(accumulate((verdict.kind in NAMING for verdict in verdicts), initial=0))
     for box in view.small_boxes:
-        if view.words_in(box.start, box.end) > LEFTOVER_BOX:
+        if going[box.end] == going[box.start] or view.words_in(box.start, box.end) > LEFTOVER_BOX:
             continue
         inside = [i for i in range(box.start, box.end) if view.blocks[i].text]
         left = [i for i in inside if verdicts[i].kept]

@@ -101,14 +101,13 @@ class _Writer:
     def rest(self, tree: Any) -> None:
         """Writes over all other text of some words the beginning of a sentence, as long as that was."""
         for element in tree.iter():
-            if element.tag in NO_TEXT or element in self._written:
-                pass
-            elif element.text and element.text.count(" ") >= FEWER - 1 and not element.text.isspace():
+            if element.tag not in NO_TEXT and element not in self._written:
                 element.text = self._beginning(element.text)
-            if element.tail and element.tail.count(" ") >= FEWER - 1 and not element.tail.isspace():
-                element.tail = self._beginning(element.tail)
+            element.tail = self._beginning(element.tail)
 
-    def _beginning(self, text: str) -> str:
+    def _beginning(self, text: str | None) -> str | None:
+        if not text or text.isspace() or text.count(" ") < FEWER - 1:
+            return text
         words = len(text.split())
         said = self._prose(self._other, words).split()[:words]
         return " ".join(said) if len(said) >= FEWER else text

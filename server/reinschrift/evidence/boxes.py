@@ -37,7 +37,7 @@ def said(tree: BoxTree) -> Counts:
     """Boxes x sayable(): 1 where a box says so itself."""
     place: dict[str, int] = {}
     made = [place.setdefault(words, len(place)) for words in tree.fields.words]
-    named = parts_named([words.replace("\n", " ") for words in place])
+    named = parts_named(list(place))
     tags = ints([TAG_PLACE.get(tag, -1) for tag in tree.fields.tag])
     return np.hstack((named[ints(made)], tags[:, None] == np.arange(len(TAGS)))).astype(np.int32)
 

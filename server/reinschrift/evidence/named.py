@@ -32,8 +32,8 @@ def _lists() -> dict[str, list[str]]:
 
 
 def parts_named(texts: Sequence[str]) -> NDArray[np.bool_]:
-    """Texts x parts(): which parts each element's attribute words name. No text may hold a line break."""
-    tokens = _tokens(texts)
+    """Texts x parts(): which parts each element's attribute words name."""
+    tokens = _tokens([text.replace("\n", " ") for text in texts])
     meant = np.fromiter(map(_known().__getitem__, tokens), dtype=np.int64, count=len(tokens))
     for i in np.flatnonzero(meant & PHRASE).tolist():
         for phrase, meaning in _entries().phrases[tokens[i]]:

@@ -9,9 +9,11 @@ from itertools import accumulate
 from typing import Any
 from urllib.parse import urlsplit
 
+import numpy as np
+
 from ..cues import parts_words
 from ..model import Page, Span
-from .columns import Columns, Floats, ints
+from .columns import Columns, Floats
 from .named import parts, parts_named
 
 NAMES = ("og:site_name", "application-name", "apple-mobile-web-app-title")  # meta tags
@@ -69,11 +71,6 @@ def _times_named(names: Iterable[str], texts: Sequence[str]) -> list[int]:
 def _leads(spans_of: Sequence[Sequence[Span]], linked: Floats) -> dict[str, Any]:
     """Whether the links in each text lead to something that their addresses name: a newsletter, an offer …"""
     blocks = [i for i, share in enumerate(linked.tolist()) if 0 < share < IN_TEXT]
-    addresses = [" ".join([span.href for span in spans_of[i] if span.href]) for i in blocks]
-    named = parts_named([address.replace("\n", " ") for address in addresses])
-    found = {}
-    for part in LEADS:
-        column = ints([0] * len(spans_of))
-        column[blocks] = named[:, parts().index(part)]
-        found[f"leads to {part}"] = column
-    return found
+    named = np.zeros((len(spans_of), len(parts())), dtype=np.bool_)
+    named[blocks] = parts_named([" ".join([span.href for span in spans_of[i] if span.href]) for i in blocks])
+    return {f"leads to {part}": named[:, parts().index(part)] for part in LEADS}
