@@ -23,6 +23,7 @@ DATED = (  # below the headline, or the lede below it
     ("de", "<p>Hanne Roth, Birkenau | 13. Mai 2024</p>"),
     ("en", "<p>By Kim Roth<br>May 3, 2026, 9:41 a.m. EDT</p>"),
     ("en", "<p>Kim Roth<br>Updated: Aug. 3, 2025 8:02 a.m.</p>"),
+    ("de", "<ul><li>12.05.2024, 18:30 Uhr</li></ul>"),
     ("es", "<p>Actualizado el 13 de mayo de 2024</p>"),
     ("fr", "<p>Publié le 13 mai 2024 à 18h30</p>"),
     ("it", "<p>Aggiornato il 13 maggio 2024</p>"),
@@ -62,6 +63,14 @@ def test_a_date_at_the_headline_goes(lang: str, html: str) -> None:
 def test_a_date_in_the_article_stays(lang: str, html: str) -> None:
     between = f"<p>{PROSE[lang][1]}</p>"
     check_stays(lang, f"{between}{html}")
+
+
+@pytest.mark.parametrize(
+    ("lang", "line"), [("de", "Von Hanne Roth"), ("en", "By Kim Roth"), ("fr", "Par Anne Roth"), ("it", "di Anna Rota")]
+)
+def test_a_byline_beside_the_date_goes(lang: str, line: str) -> None:
+    check_goes(lang, f"<p>{line}</p><p>12.05.2024, 18:30</p>", Kind.META)
+    check_stays(lang, f"<p>{line}</p>")
 
 
 @pytest.mark.parametrize(

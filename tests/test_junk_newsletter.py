@@ -99,3 +99,15 @@ def test_goes(lang: str, html: str) -> None:
 @pytest.mark.parametrize(("lang", "html"), STAYS, ids=name)
 def test_stays(lang: str, html: str) -> None:
     check_stays(lang, html)
+
+
+WORDED = "Hungrig auf mehr? Jeden Donnerstag schicken wir Ihnen die besten Rezepte, kostenlos. {}"
+
+
+def test_what_is_worded_like_a_pitch_and_leads_to_a_sign_up_page_goes_where_it_is_doubted() -> None:
+    linked = f"<p>{WORDED.format('<a href=/newsletter/rezepte>Gleich eintragen</a>')}</p>"
+    check_goes("de", linked, Kind.NEWSLETTER, 0.7)
+    check_stays("de", linked.replace("/newsletter/rezepte", "/rezepte"))
+    check_stays(
+        "de", "<p>Die Stadt schickt den <a href=/newsletter/amt>Rundbrief</a> seit 1998 an alle, sagt Pohl.</p>"
+    )

@@ -48,6 +48,10 @@ GOES = (
     ("cs", '<p>Čtěte také: <a href="/1">Proč přívoz v zimě už nejezdí</a></p>'),
 )  # fmt: skip
 
+EXCLAIMED = """<ul><li>Fleisch: <a href=/1>Jetzt greift die Stadt endlich durch – gut so!</a></li><li>Kaffee:
+    <a href=/2>Warum er immer teurer wird</a></li><li>Brot: <a href=/3>Wer backt noch selbst?</a></li></ul>"""
+GOES += (("de", EXCLAIMED),)
+
 STAYS = (
     ("en", f"<p>The council asked for these papers before it took its vote on the bridge:</p>{links(*ENGLISH)}"),
     ("de", '<p>Quelle: <a href="https://amt.example/statistik">Jahresbericht der Brückenbehörde</a></p>'),

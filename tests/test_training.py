@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from networks import telling
+from reinschrift.evidence.wording import BITS
 from reinschrift.model import Block, Form, Span
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "server" / "training"))
@@ -20,6 +21,7 @@ import corpus
 import measures
 from corpus import Row, labelled, publisher, reference
 from folds import Folds
+from sentences import PARTS
 from train import fold_of
 
 FIRST = "Der Rat von Birkenau hat am Dienstag beschlossen, die alte Brücke über die Lohe zu erhalten."
@@ -163,9 +165,11 @@ def test_rows_and_bytes_are_read_from_the_corpus_folder(tmp_path: Path) -> None:
 
 def test_a_page_is_judged_by_weights_that_saw_nothing_of_its_publisher(tmp_path: Path) -> None:
     part = fold_of("bote", 2)
-    weights = Folds(tuple(telling("words", 8 if i == part else 1000) for i in range(2)))
-    weights.store(tmp_path / "folds.npz")
+    networks = tuple(telling("words", 8 if i == part else 1000) for i in range(2))
+    wordings = tuple(np.full(1 << BITS, i, dtype=np.float32) for i in range(PARTS))
+    Folds(networks, wordings).store(tmp_path / "folds.npz")
     stored = Folds.load(tmp_path / "folds.npz")
+    assert [weights[0] for weights in stored.wordings] == [0, 1, 2]
     assert stored.of("bote").names == ("words",)
     assert stored.of("bote").entry.bias.tolist() == [-8, 8]
     page = f"<html lang=de><body><main><p>{FIRST}</p><p>Brücke</p><p>{SECOND}</p></main></body></html>".encode()

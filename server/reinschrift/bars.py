@@ -15,7 +15,7 @@ SUBTITLE = 0.3  # for what stands right under the headline,
 SUBTITLE_WORDS, SUBTITLE_REACH = 6, 2
 FIRST = 0.05  # where it is a sentence or a smaller heading that nothing parts from the headline,
 LEDES = ((1, 0.03), (2, 0.1), (6, SUBTITLE))  # and for what is named a lede or subtitle so many blocks under it
-DIGITS = 0.15  # share of a text from which it is no subtitle but a date or figures
+DIGITS = 0.15  # share of a text from which it is no subtitle or sentence but a date or figures
 SUBHEADING, SUBHEADING_REACH = 0.1, 6  # for a heading between two paragraphs of the article, so many blocks apart
 ALIKE, ALIKE_WORDS, ALIKE_REACH = 0.15, 5, 6  # for a sentence set like a paragraph of the article so many blocks off
 LISTING = 0.15  # for a program's text among the paragraphs, which reads like none of them
@@ -74,24 +74,27 @@ def _is_all_there_is(view: View, index: int) -> bool:
 
 
 def _is_alike(view: View, index: int) -> bool:
-    """Whether a block is a sentence without links and cues, in markup like that of a paragraph near it, or a quotation
+    """Whether a block is a sentence without links, in markup like that of a paragraph near it, or a quotation
     between two."""
     is_sentence = view.blocks[index].text[-1:] in CLOSED and view.words[index] >= ALIKE_WORDS
-    if not is_sentence or view.links[index] or view.is_named(index):
+    if not is_sentence or view.links[index] or not _says_words_alone(view, index):
         return False
     if view.blocks[index].form is QUOTE and all(view.is_prose(view.beside(index, step)) for step in (-1, 1)):
         return True
     near = range(max(0, index - ALIKE_REACH), min(len(view.blocks), index + ALIKE_REACH + 1))
-    return any(view.is_prose(i) and view.are_alike(index, i) for i in near if i != index)
+    return any(view.is_sentence(i) and view.are_alike(index, i) for i in near if i != index)
 
 
 def _is_plain_prose(view: View, index: int) -> bool:
-    """Whether a block is a sentence or more, without links, with no cue of a kind that goes by its words.
-
-    Bare words such as "app" or "share" are no such cue; "newsletter" or "cookie" is, for pitches hold little else.
-    """
-    if not is_unlinked_sentence(view, index):
+    """Whether a block is a sentence or more, without links, with no cue of a kind that goes by its words."""
+    if not is_unlinked_sentence(view, index) or view.digits[index] >= DIGITS:
         return False
+    return _says_words_alone(view, index)
+
+
+def _says_words_alone(view: View, index: int) -> bool:
+    """Whether no cue of a block is more than a bare word such as "app" or "share"; "newsletter" and "cookie" are, for
+    pitches hold little else."""
     if any((kind, index) in view.hits for kind in (Kind.NEWSLETTER, Kind.CONSENT)):
         return False
     return all(hit.cue.strength == "words" for kind in NAMING for hit in view.hits.get((kind, index), ()))

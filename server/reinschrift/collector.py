@@ -61,7 +61,7 @@ class Collector:
         if src:
             self.flush()
             alt = SPACE.sub(" ", element.get("alt") or "").strip()
-            self.add("", (), IMAGE, Image(src, alt, *image_size(element)))
+            self.add("", (), IMAGE, Image(src, alt, *image_size(element), self.hrefs[-1]))
 
     def hidden(self) -> None:
         """A hidden element: a block without text, which cuts no sentence in two."""

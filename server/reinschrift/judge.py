@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate, groupby
+from itertools import accumulate
 from math import inf
 
 from .asides import with_asides, with_summaries
-from .bars import ARTICLE, LOWEST, NAMING, bar, is_subheading, is_unlinked_sentence
+from .bars import ARTICLE, LOWEST, NAMING, bar, is_subheading
 from .evidence import Evidence
 from .evidence.columns import Floats
-from .forms import HEADING, IMAGE, ITEM
+from .forms import IMAGE
 from .junk import JUDGES, View
 from .junk.chrome import without_a_name
 from .junk.repeats import speakers
+from .leftovers import BESIDE, with_leftovers, with_lists_and_cards
 from .model import Box, Finding, Kind, Segments, Sign, Verdict
 
 KEPT = Verdict()
 CHROME, TEASER = Kind.CHROME, Kind.TEASER  # before Python 3.12 it is slow to look members up
-BESIDE = Sign("beside")
 DOUBT = 0.3  # how much a finding of nearly full strength raises that bar
 DOUBTFUL = 0.4  # strength from which it does
 NOTE_REACH = 6  # blocks after the article's end in which an editor's note may stand
 NOTE_WORDS = 6
 BARE_LINK = 0.3  # a teaser's strength up to which it is only known to be a link
-LEFTOVER = 0.8  # what the content model may think of a line that goes with the junk box around it
-LEFTOVER_SENTENCE = 0.75  # and of a sentence there
-LEFTOVER_PITCH = 0.95  # and of a sentence beside a sign-up form, for pitches are written like articles
-LEFTOVER_BOX = 90  # words in such a box
-PITCH_LINE, LINE_OF_LINK = 8, 0.9  # words of a line in a box without buttons, and what links hold of one
-LIST_SHARE, LINKED = 0.6, 0.5  # of a list's items, those that go as teasers; of the others' text, what links hold
 NAMES_A_BOX = 0.22  # strength from which a finding names the nameless blocks beside it
 
 
@@ -43,8 +37,8 @@ def judge(segments: Segments, evidence: Evidence, score: Floats) -> tuple[Verdic
     spoken = speakers(view)
     verdicts = [KEPT if i in spoken else _verdict(view, i, finding) for i, finding in enumerate(best)]
     verdicts = with_summaries(view, best, with_asides(view, best, verdicts))
-    verdicts = _named_by_box(view, best, _with_leftovers(view, verdicts))
-    return tuple(_with_images(view, _with_link_lists(view, verdicts)))
+    verdicts = _named_by_box(view, best, with_leftovers(view, verdicts))
+    return tuple(_with_images(view, with_lists_and_cards(view, verdicts)))
 
 
 def _strongest(view: View) -> list[Finding]:
@@ -101,72 +95,6 @@ def _verdict(view: View, index: int, finding: Finding) -> Verdict:
     if (strength < 1 and wanted) or _is_note(view, index):
         return KEPT
     return Verdict(kind, signs, start if end - start > 1 else index)
-
-
-def _with_leftovers(view: View, verdicts: list[Verdict]) -> list[Verdict]:
-    """What is left of a small box, once most of it is gone for one kind, goes with it unless it surely is the
-    article's. Of a box without buttons, only short lines do."""
-    going = list(accumulate((verdict.kind in NAMING for verdict in verdicts), initial=0))
-    for box in view.small_boxes:
-        if going[box.end] == going[box.start] or view.words_in(box.start, box.end) > LEFTOVER_BOX:
-            continue
-        inside = [i for i in range(box.start, box.end) if view.blocks[i].text]
-        left = [i for i in inside if verdicts[i].kept]
-        gone = [verdicts[i] for i in inside if verdicts[i].kind in NAMING]
-        if not left or len(gone) < len(left) or view.evidence.headline in left:
-            continue
-        if not box.controls and not all(_is_part_of_pitch(view, verdicts, box, i) for i in left):
-            continue
-        if all(view.score[i] < _leftover_bar(view, box, gone[0].kind, i) for i in left):
-            for i in left:
-                verdicts[i] = Verdict(gone[0].kind, (*gone[0].signs, BESIDE), gone[0].start)
-    return verdicts
-
-
-def _is_part_of_pitch(view: View, verdicts: Sequence[Verdict], box: Box, index: int) -> bool:
-    """Whether a short line is a link, or has what is gone from its box both before and after it."""
-    if view.words[index] > PITCH_LINE or view.blocks[index].form is IMAGE:
-        return False
-    before, after = (any(not v.kept for v in verdicts[i:j]) for i, j in ((box.start, index), (index + 1, box.end)))
-    return before and (after or view.link_share[index] >= LINE_OF_LINK)
-
-
-def _leftover_bar(view: View, box: Box, kind: Kind | None, index: int) -> float:
-    """What the content model has to say of a line that stays in a box of which most is gone as `kind`."""
-    if (not box.controls or (box.mails and kind is Kind.NEWSLETTER)) and not view.is_prose(index):
-        return LEFTOVER_PITCH
-    return LEFTOVER_SENTENCE if is_unlinked_sentence(view, index) else LEFTOVER
-
-
-def _with_link_lists(view: View, verdicts: list[Verdict]) -> list[Verdict]:
-    """What is left of a list of links goes with the rest of it, and so does a heading that speaks of such links."""
-    for _, run in groupby(view.blocks, key=lambda block: (block.form is ITEM, block.group)):
-        items = [block.index for block in run if block.form is ITEM and block.text]
-        gone = [i for i in items if verdicts[i].kind is TEASER]
-        if len(gone) < 2 or len(gone) < LIST_SHARE * len(items):
-            continue
-        left = [i for i in items if verdicts[i].kept and i != view.evidence.headline]
-        if any(view.link_share[i] < LINKED for i in left):
-            continue
-        above = items[0] - 1
-        if above >= 0 and _heads_links(view, verdicts, above, items[-1]):
-            left.append(above)
-        for i in left:
-            verdicts[i] = Verdict(TEASER, (*verdicts[gone[0]].signs, BESIDE), verdicts[gone[0]].start)
-    return verdicts
-
-
-def _heads_links(view: View, verdicts: Sequence[Verdict], index: int, last: int) -> bool:
-    """Whether a block is a heading that stays so far, and speaks of other articles or heads nothing but their list.
-
-    `last` is the list's last item.
-    """
-    is_heading = view.blocks[index].form is HEADING and index != view.evidence.headline
-    if not is_heading or not verdicts[index].kept:
-        return False
-    after = view.beside(last, 1)
-    ends = after < 0 or (view.blocks[after].form is HEADING and view.blocks[after].level <= view.blocks[index].level)
-    return ends or (TEASER, index) in view.hits
 
 
 def _is_note(view: View, index: int) -> bool:

@@ -56,13 +56,14 @@ class Span(NamedTuple):
 
 
 class Image(NamedTuple):
-    """A picture the page shows: its address as the page wrote it, its alternative text, and its size in pixels, or
-    zeros where the page does not give it."""
+    """A picture the page shows: its address as the page wrote it, its alternative text, its size in pixels, or zeros
+    where the page does not give it, and the address that a click on it leads to, if any."""
 
     src: str
     alt: str
     width: int = 0
     height: int = 0
+    href: str | None = None
 
 
 class Block(NamedTuple):

@@ -35,7 +35,7 @@ MARKS = "<!-- counts of errors.py -->", "<!-- end of the counts -->"
 
 def judged(folder: Path, weights: Folds, row: corpus.Row) -> Judged:
     """A page, judged by weights that saw nothing of its publisher."""
-    page = train.sample(folder, row)
+    page = train.worded(train.sample(folder, row), weights.wordings)
     score = judged_by(weights.of(row.publisher), page.evidence)
     verdicts = judge(page.segments, page.evidence, score)
     try:
@@ -68,7 +68,7 @@ def weights_of(folder: Path, stored: Path | None, folds: int) -> Folds:
     if stored and stored.exists():
         return Folds.load(stored)
     print(f"learning {folds} sets of weights …", flush=True)
-    weights = Folds.learn([*train.samples(folder), *train.copies(folder)], folds)
+    weights = Folds.learn(folder, folds)
     if stored:
         weights.store(stored)
     return weights

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import train
 from corpus import Row
+from wordings import by_part
 
 from reinschrift.evidence import gather
 from reinschrift.network import Network
@@ -20,20 +21,24 @@ NOTHING = np.zeros(0)
 
 @dataclass(frozen=True)
 class Folds:
-    """The networks; the one at i was learned without the publishers that `train.fold_of` puts into part i."""
+    """The networks; the one at i was learned without the publishers that `train.fold_of` puts into part i. `wordings`
+    are the weights of `wordings.by_part`, learned without other parts of them."""
 
     networks: tuple[Network, ...]
+    wordings: tuple[np.ndarray, ...]
 
     @classmethod
-    def learn(cls, pages: Sequence[train.Sample], folds: int) -> Folds:
-        """Learns them from pages and their copies; five take about ten minutes."""
+    def learn(cls, folder: Path, folds: int) -> Folds:
+        """Learns them from the corpus's pages and their copies; five take about ten minutes."""
+        pages = [*train.samples(folder), *train.copies(folder)]
         parts = [[page for page in pages if train.fold_of(page.row.publisher, folds) != i] for i in range(folds)]
-        return cls(tuple(train.learned(part) for part in parts))
+        return cls(tuple(train.learned(part) for part in parts), by_part())
 
     @classmethod
     def load(cls, path: Path) -> Folds:
         with np.load(path) as stored:
-            return cls(tuple(Network.of(_Part(stored, i)) for i in range(int(stored["folds"]))))
+            networks = tuple(Network.of(_Part(stored, i)) for i in range(int(stored["folds"])))
+            return cls(networks, tuple(stored["wordings"]))
 
     def store(self, path: Path) -> None:
         """Writes the file that `load` reads."""
@@ -41,7 +46,7 @@ class Folds:
             f"{i} {name}": array for i, network in enumerate(self.networks) for name, array in network.arrays().items()
         }
         with path.open("wb") as file:
-            np.savez_compressed(file, folds=np.array(len(self.networks)), **parts)
+            np.savez_compressed(file, folds=np.array(len(self.networks)), wordings=np.array(self.wordings), **parts)
 
     def of(self, publisher: str) -> Network:
         """The network that saw no page of a publisher."""
@@ -55,7 +60,7 @@ class Folds:
             return ""
         evidence = gather(page, segments)
         sample = train.Sample(Row("", publisher, {}), page, segments, evidence, NOTHING, NOTHING)
-        return train.cleaned(self.of(publisher), sample)
+        return train.cleaned(self.of(publisher), train.worded(sample, self.wordings))
 
 
 class _Part(dict[str, np.ndarray]):

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from corpus import Row, letters, reference
 from lxml import etree
-from sentences import LINK, Sentences, sentences
+from sentences import LINK, NO_NAME, Sentences, part_of, sentences
 
 from reinschrift.evidence.site import site_names
 from reinschrift.model import Page
@@ -24,7 +24,6 @@ PARAGRAPH = 60  # letters of an element after which something is set,
 LEAST = 3  # and how many of them a page must have
 PITCHES, SENTENCES = (1, 4), (3, 7)  # how many a page gets,
 LIST, FACTS = 0.6, 0.6  # and how often a list, and a box of facts, that belong to the article
-NO_NAME = ("Morgenbote", "Harbour Post", "Kreisblatt", "The Lantern", "Echo", "Tagesblick")  # where a page has none
 SET_APART = 0.4  # share of pitches that get a box of their own,
 STRESSED, BARE = 0.15, 0.15  # are set like the paragraph in italics or bold, or in a paragraph without attributes
 AT_THE_END = 0.3  # share of them that follow the last paragraph
@@ -32,7 +31,7 @@ HEADED = 0.3  # share of boxes, and of paragraphs set in, that get a heading
 DIRECT = 0.25  # share of boxes without one that have their text in no paragraph
 LISTED, WITH_BENEFITS = 0.5, 0.08  # share of boxes of facts in which they are a list, and of pitches with one
 NAMELESS = 0.4  # share of elements without a class name
-ITEMS = (2, 5)  # of a list
+ITEMS, FEW = (2, 5), (1, 3)  # of a list, and facts of a box
 OPAQUE = 0.35  # share of links whose address says nothing
 BOXES, HEADINGS = ("div", "div", "aside", "section"), ("h2", "h3", "h4", "strong", "p")
 STRESS = ("em", "strong", "i", "b")
@@ -72,7 +71,7 @@ def with_sentences(raw: bytes, row: Row) -> Changed | None:
     paragraphs = paragraphs_of(page.tree, letters(gold)) if own and gold else []
     if own is None or len(paragraphs) < LEAST:
         return None
-    setter = _Setter(page, own, random.Random(row.id))
+    setter = _Setter(page, own.part(part_of(row.publisher)), random.Random(row.id))
     for after, texts in setter.articles(paragraphs):
         gold = _told(gold, after, "\n\n".join(texts))
     setter.pitches(paragraphs)
@@ -112,14 +111,14 @@ class _Setter:
     def articles(self, paragraphs: Sequence[Any]) -> Iterator[tuple[Any, list[str]]]:
         """Sets what is an article's behind paragraphs: after which, and the texts."""
         dice, own = self._dice, self._own
-        for text in dice.sample(own.articles, dice.randint(*SENTENCES)):
+        for text in self._some(own.articles, SENTENCES):
             after = dice.choice(paragraphs)
             place, head = self._headed(after)
             yield after, [*head, self._filled(_next_to(place, after.tag, dict(after.attrib)), text)]
         if dice.random() < LIST:
             after = dice.choice(paragraphs)
             place, head = self._headed(after)
-            items = dice.sample(own.items, dice.randint(*ITEMS))
+            items = self._some(own.items, ITEMS)
             yield after, [*head, *self._listed(_next_to(place, dice.choice(("ul", "ul", "ol")), {}), items)]
         if dice.random() < FACTS:
             after = dice.choice(paragraphs)
@@ -130,8 +129,8 @@ class _Setter:
         dice, own = self._dice, self._own
         head = [self._filled(etree.SubElement(box, dice.choice(HEADINGS)), dice.choice(own.heads))]
         if dice.random() < LISTED:
-            return head + self._listed(etree.SubElement(box, "ul"), dice.sample(own.items, dice.randint(*ITEMS)))
-        facts = dice.sample(own.facts, dice.randint(1, 3))
+            return head + self._listed(etree.SubElement(box, "ul"), self._some(own.items, ITEMS))
+        facts = self._some(own.facts, FEW)
         return head + [self._filled(etree.SubElement(box, "p"), text) for text in facts]
 
     def _headed(self, after: Any) -> tuple[Any, list[str]]:
@@ -147,7 +146,7 @@ class _Setter:
     def pitches(self, paragraphs: Sequence[Any]) -> None:
         """Sets pitches behind paragraphs, in the ways in which pages show them."""
         dice = self._dice
-        for text in dice.sample(self._own.pitches, dice.randint(*PITCHES)):
+        for text in self._some(self._own.pitches, PITCHES):
             after = paragraphs[-1] if dice.random() < AT_THE_END else dice.choice(paragraphs)
             way = dice.random()
             if way < SET_APART:
@@ -168,7 +167,11 @@ class _Setter:
         direct = not len(box) and dice.random() < DIRECT
         self._filled(box if direct else etree.SubElement(box, "p", self._hashed()), text)
         if dice.random() < WITH_BENEFITS:
-            self._listed(etree.SubElement(box, "ul"), dice.sample(self._own.benefits, dice.randint(*ITEMS)))
+            self._listed(etree.SubElement(box, "ul"), self._some(self._own.benefits, ITEMS))
+
+    def _some(self, texts: Sequence[str], count: tuple[int, int]) -> list[str]:
+        """Some of the texts: as many as lie between two numbers, if there are so many."""
+        return self._dice.sample(texts, min(len(texts), self._dice.randint(*count)))
 
     def _hashed(self) -> dict[str, str]:
         """A class name that says nothing, or none."""

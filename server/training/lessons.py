@@ -12,6 +12,7 @@ import numpy as np
 
 from reinschrift.evidence.named import parts
 from reinschrift.evidence.table import SIGN_NAMES, SUM_NAMES
+from reinschrift.evidence.wording import NAME as WORDING
 from reinschrift.network import REACHES, levelled
 from reinschrift.vocabulary import Vocabulary, distinct, words_of
 
@@ -22,7 +23,7 @@ ROWS = 1000  # blocks of a page that are learned from at once
 GAP = max(REACHES)  # empty rows between two pages of a batch, so that neither sees the other
 # What a page goes without now and then, each by its chance: single words; all its words, as if the corpus did not have
 # its language; all that its attributes say, as if its class names were hashed; all its cues, as if no list knew them.
-WORDS_LOST, ALL_WORDS_LOST, ALL_SAID_LOST, ALL_CUES_LOST = 0.3, 0.5, 0.15, 0.15
+WORDS_LOST, ALL_WORDS_LOST, ALL_SAID_LOST, ALL_CUES_LOST, WORDING_LOST = 0.3, 0.5, 0.15, 0.15, 0.15
 
 
 class Lesson(NamedTuple):
@@ -115,6 +116,7 @@ class Losses:
         self._groups = [
             (np.flatnonzero([name in said for name in names]), ALL_SAID_LOST),
             (np.flatnonzero([name in cues for name in names]), ALL_CUES_LOST),
+            (np.flatnonzero([name == WORDING for name in names]), WORDING_LOST),
         ]
         self._nothing = nothing
         self._dice = dice

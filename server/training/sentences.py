@@ -7,6 +7,7 @@ Publishers word their pitches in countless ways, of which a corpus has few, and 
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
 from collections.abc import Mapping
@@ -17,6 +18,8 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "sentences"
 LINK = re.compile(r"\[([^\]]+)\]\((\w+)\)")
+PARTS = 3  # into which the sentences are divided; see wordings.py
+NO_NAME = ("Morgenbote", "Harbour Post", "Kreisblatt", "The Lantern", "Echo", "Tagesblick")  # where a page has none
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,10 @@ class Sentences:
     heads: tuple[str, ...]
     items: tuple[str, ...]
     facts: tuple[str, ...]
+
+    def part(self, number: int) -> Sentences:
+        """Those of one of PARTS parts."""
+        return Sentences(*(tuple(text for text in texts if part_of(text) == number) for texts in vars(self).values()))
 
 
 @cache
@@ -47,6 +54,11 @@ def _read(junk: Mapping[str, list[str]], article: Mapping[str, list[str]]) -> Se
         tuple(pitches), tuple(junk["heads"]), tuple(junk["benefits"]),
         tuple(told), tuple(article["heads"]), tuple(article["items"]), tuple(article["facts"]),
     )  # fmt: skip
+
+
+def part_of(text: str) -> int:
+    """The part that a sentence, or a page by its id, belongs to; the same on every machine."""
+    return int(hashlib.sha256(text.encode()).hexdigest(), 16) // 1000 % PARTS
 
 
 def plain(text: str) -> str:

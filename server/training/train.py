@@ -23,12 +23,14 @@ import measures
 import numpy as np
 from inserted import Changed, with_sentences
 from lessons import Lesson
+from sentences import part_of
 from translated import translated
+from wordings import by_part, store_all
 
 from reinschrift.compose import compose
 from reinschrift.content import judged_by
 from reinschrift.errors import NoArticle
-from reinschrift.evidence import Evidence, gather
+from reinschrift.evidence import Evidence, gather, wording
 from reinschrift.judge import judge
 from reinschrift.model import Options, Page, Segments
 from reinschrift.network import Network
@@ -38,7 +40,7 @@ from reinschrift.segment import segment
 
 # What our sentences count in a copy of a page (losing an article's is the worse mistake), and what all else does, which
 # is learned from the page itself already.
-ARTICLE, PITCH, REST = 1.5, 1.0, 0.3
+ARTICLE, PITCH, REST = 3.0, 2.0, 0.3
 WEIGHTS = Path(__file__).resolve().parent.parent / "reinschrift" / "content.npz"
 
 
@@ -88,13 +90,23 @@ def read(raw: bytes, row: corpus.Row) -> Sample:
 def samples(folder: Path, jobs: int = 2) -> list[Sample]:
     """Every page of the corpus, in its order."""
     with ProcessPoolExecutor(jobs) as pool:
-        return list(pool.map(partial(sample, folder), corpus.rows(folder), chunksize=16))
+        read = pool.map(partial(sample, folder), corpus.rows(folder), chunksize=16)
+        return [worded(page, by_part()) for page in read]
 
 
 def copies(folder: Path, jobs: int = 2) -> list[Sample]:
     """Those pages once more that take sentences of ours."""
     with ProcessPoolExecutor(jobs) as pool:
-        return list(chain.from_iterable(pool.map(partial(copies_of, folder), corpus.rows(folder), chunksize=16)))
+        read = chain.from_iterable(pool.map(partial(copies_of, folder), corpus.rows(folder), chunksize=16))
+        return [worded(page, by_part()) for page in read]
+
+
+def worded(page: Sample, weights: Sequence[np.ndarray]) -> Sample:
+    """The page with its wording judged by the weights (see wordings.by_part) that saw nothing of its publisher, nor the
+    sentences that stand in copies of it."""
+    judged = wording.summed(page.evidence.folded, weights[part_of(page.row.publisher)])
+    page.evidence.columns[wording.NAME][:] = judged
+    return page
 
 
 def fold_of(publisher: str, folds: int) -> int:
@@ -152,6 +164,7 @@ def main() -> None:
         texts = cross_validated(pages, changed, arguments.folds)
         measures.report([page.row for page in pages], texts)
     store(learned([*pages, *changed]), arguments.save)
+    store_all(arguments.save.with_name("wording.npz"))
     print(f"{arguments.save}: {arguments.save.stat().st_size} bytes")
 
 

@@ -16,11 +16,12 @@ from typing import Any
 from corpus import Row, letters, reference
 from inserted import LEAST, paragraphs_of
 from lxml import etree
-from sentences import Sentences, plain, sentences
+from sentences import Sentences, part_of, plain, sentences
 
 from reinschrift.page import from_html
+from reinschrift.scripts import CLOSE_STOPS
 from reinschrift.tags import NO_TEXT
-from reinschrift.wordcount import word_count
+from reinschrift.wordcount import CHARACTERS_A_WORD, DENSE, word_count
 
 FROM = ("en", "de")  # languages of pages that are taken: those of which there are enough
 ONE_IN = 2  # of them
@@ -43,7 +44,7 @@ def translated(raw: bytes, row: Row) -> tuple[bytes, Row] | None:
     if len(paragraphs) < LEAST:
         return None
     language = others[number // ONE_IN % len(others)]
-    writer = _Writer(sentences()[language], random.Random(number))
+    writer = _Writer(sentences()[language].part(part_of(row.publisher)), random.Random(number))
     text = writer.article(page.tree, paragraphs, gold)
     if writer.covered < COVERED * len(gold):
         return None
@@ -52,6 +53,20 @@ def translated(raw: bytes, row: Row) -> tuple[bytes, Row] | None:
     changed = etree.tostring(page.tree, encoding="utf-8", method="html")
     record = {key: value for key, value in row.record.items() if key not in ("body", "labels")}
     return changed, replace(row, record=record | {"text": text, "lang": language})
+
+
+class _Deck:
+    """Sentences of which each comes once before any comes again, for what stands twice cannot be told apart."""
+
+    def __init__(self, sentences: Sequence[str], dice: random.Random) -> None:
+        self._sentences, self._dice = sentences, dice
+        self._left: list[str] = []
+
+    def drawn(self) -> str:
+        """The next one."""
+        if not self._left:
+            self._left = self._dice.sample(self._sentences, len(self._sentences))
+        return self._left.pop()
 
 
 class _Writer:
@@ -63,7 +78,10 @@ class _Writer:
         self._written: set[Any] = set()
         mixed = dice.sample(own.articles, len(own.articles))
         half = len(mixed) // 2
-        self._told, self._other = mixed[:half], mixed[half:]  # the article's must stand nowhere else
+        self._told, self._other = (
+            _Deck(mixed[:half], dice),
+            _Deck(mixed[half:], dice),
+        )  # an article's stand nowhere else
 
     def article(self, tree: Any, paragraphs: list[Any], gold: str) -> str:
         """Writes over the article's paragraphs, subheadings and items; what they say then, a line each. Cells are left,
@@ -85,11 +103,11 @@ class _Writer:
             lines.append(" ".join(said.split()))
         return "\n\n".join(lines)
 
-    def _prose(self, sentences: Sequence[str], words: int) -> str:
+    def _prose(self, deck: _Deck, words: int) -> str:
         """Some of these sentences, of about so many words together."""
-        said = plain(self._dice.choice(sentences))
+        said = plain(deck.drawn())
         while word_count(said) < words * ENOUGH:
-            said += " " + plain(self._dice.choice(sentences))
+            said += ("" if said[-1] in CLOSE_STOPS else " ") + plain(deck.drawn())
         return said
 
     def _over(self, element: Any, said: str) -> None:
@@ -109,8 +127,15 @@ class _Writer:
         if not text or text.isspace() or text.count(" ") < FEWER - 1:
             return text
         words = len(text.split())
-        said = self._prose(self._other, words).split()[:words]
-        return " ".join(said) if len(said) >= FEWER else text
+        said = _first(words, self._prose(self._other, words))
+        return said if word_count(said) >= FEWER else text
+
+
+def _first(words: int, text: str) -> str:
+    """The first words of a text, or about as many letters of one without spaces."""
+    if DENSE.search(text):
+        return text[: int(words * CHARACTERS_A_WORD)]
+    return " ".join(text.split()[:words])
 
 
 def _between(tree: Any, wanted: set[Any]) -> list[Any]:

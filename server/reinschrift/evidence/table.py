@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
+from urllib.parse import urlsplit
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from .data import data_columns, headline_index
 from .place import make_columns, neighbour_columns, place_columns
 from .site import site_columns
 from .text import prose_words, text_columns
+from .wording import wording_column
 
 LONGEST = 100_000  # characters of a block that are looked at; megabytes in one would cost a hundred times as many
 CUE_SIGNS = ("whole", "start", "phrase", "word")
@@ -30,7 +32,8 @@ BARE_WORD = 0.3  # what a cue that is only a word weighs among others
 class Evidence:
     """`columns` has a row a block; `folded` are the blocks' texts as `cues.fold` writes them, and `hits` the cues found
     in them; `around` is what each box and the small ones around it say (see `boxes.said_around`); `headline` is a block
-    index or -1. `is_text` tells that the input was plain text, of which only words and order are known."""
+    index or -1, `host` the page's own, or "". `is_text` tells that the input was plain text, of which only words and
+    order are known."""
 
     columns: Columns
     folded: Sequence[str]
@@ -39,6 +42,7 @@ class Evidence:
     around: Counts
     boxes_of: Ints
     headline: int
+    host: str
     is_text: bool
 
 
@@ -63,12 +67,14 @@ def gather(page: Page, segments: Segments) -> Evidence:
         signs,
         data,
         site_columns(page, fields, links),
+        wording_column(folded),
         box_columns(tree, boxes_of, own, around, held),
         place_columns(tree, boxes_of, prose, headline, blocks),
         make_columns(tree, fields, words, prose, links),
         _neighbours(text, prose, sums),
     )
-    return Evidence(side_by_side(parts), folded, hits, tree, around, boxes_of, headline, is_text=page.tree is None)
+    host = urlsplit(page.url or "").netloc.lower()  # fields.py has seen to it that it can be read
+    return Evidence(side_by_side(parts), folded, hits, tree, around, boxes_of, headline, host, page.tree is None)
 
 
 def _shortened(blocks: Sequence[Block]) -> list[Block]:

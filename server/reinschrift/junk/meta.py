@@ -16,6 +16,8 @@ AFTER_THE_END = 8  # blocks in which topic links stand
 SHORT = 14  # words
 PARTS = ("meta", "tags", "time", "author")  # of attributes.toml, the most telling last
 DATE_DIGITS = 0.2  # share of a date's characters that are digits
+ALL_DIGITS = 0.4  # and from which it says nothing else
+BYLINE_WORDS = 6
 DATED_WORDS = 24  # in a line that tells when, and by whom, the article was published
 DATED_LINES = 3  # how many may stand behind the first paragraph; more are the times of a live blog
 DATE = re.compile(  # 3.5.2026, 2026-05-03, 17:41, 3. Mai 2026, 3 de mayo de 2026, May 3, 2026, 2026年
@@ -62,13 +64,24 @@ def _dated(view: View) -> Iterator[Finding]:
     for index in dated:
         if not prose or index < prose[0] or index in behind:
             yield Finding(Kind.META, index, index + 1, 1.0, (Sign("time"),))
+            yield from _bylines(view, index)
+
+
+def _bylines(view: View, dated: int) -> Iterator[Finding]:
+    """Lines of a few words right before or after the article's date that open as bylines do: "by", "von", "di"."""
+    for index in (dated - 1, dated + 1):
+        if 0 <= index < len(view.blocks) and 0 < view.words[index] <= BYLINE_WORDS:
+            unfinished = view.blocks[index].text[-1] not in SENTENCE_END and view.blocks[index].form is not HEADING
+            if unfinished and _says(view, index, ("labels",)):
+                yield Finding(Kind.META, index, index + 1, 1.0, (Sign("author"),))
 
 
 def _is_dated(view: View, index: int) -> bool:
     block = view.blocks[index]
     unfinished = block.text[-1:] not in SENTENCE_END or block.text.endswith(HALF_DAYS)
     short = 0 < view.words[index] <= DATED_WORDS and unfinished
-    return short and block.form not in UNDATED and _tells_when(view, index)
+    is_date = block.form is ITEM and view.digits[index] >= ALL_DIGITS
+    return short and (block.form not in UNDATED or is_date) and _tells_when(view, index)
 
 
 def _tells_when(view: View, index: int) -> bool:

@@ -11,6 +11,7 @@ from .view import View
 
 MAIL_WORDS, MAIL_BLOCKS = 60, 10  # in a box that asks for a mail address
 MAIL_REACH = 5  # blocks after the article's end in which it may stand
+PITCH_WORDING, PITCH_STRENGTH = 1.0, 0.9  # how a line must be worded that no list knows, and how sure that makes it
 SIGN_UP = re.compile(r"newsletter|sign-?up|subscribe|abonnier|whatsapp\.com/|t\.me/|line\.me/|lin\.ee/")
 
 
@@ -18,6 +19,14 @@ def judge(view: View) -> Iterator[Finding]:
     """Sign-up boxes, with or without a form, and paragraphs that only pitch a newsletter or channel."""
     yield from judge_by_cues(view, Kind.NEWSLETTER, _shape)
     yield from _mail_boxes(view)
+    yield from _worded_pitches(view)
+
+
+def _worded_pitches(view: View) -> Iterator[Finding]:
+    """Lines that are worded like a pitch, in whatever words, and link to where one signs up."""
+    for index, wording in enumerate(view.wording):
+        if wording >= PITCH_WORDING and any(map(SIGN_UP.search, view.hrefs(index, index + 1))):
+            yield Finding(Kind.NEWSLETTER, index, index + 1, PITCH_STRENGTH, (Sign("signup"),))
 
 
 def _mail_boxes(view: View) -> Iterator[Finding]:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
-from urllib.parse import urlsplit
 
 from ..forms import HEADING, PARAGRAPH
 from ..model import Block, Box, Finding, Kind, Sign
 from ..scripts import COLONS, FULL_STOPS, SENTENCE_END
+from . import cards
 from .boxed import SURELY_ARTICLE, Points, judge_by_cues, label_sign
-from .view import View
+from .view import View, host_of
 
 TEASER = Kind.TEASER  # before Python 3.12 it is slow to look up in its enum
 LINKED = (Sign("linked"),)
 ALL_LINK = 0.85  # share of a block's characters
-CARD_BLOCKS, CARD_WORDS = 6, 80
 MOSTLY_LINK = 0.5
 HEADLINE_WORDS = (3, 30)
 HEADLINES_IN_A_ROW = 3.0  # points of a label in extracted text that runs on without the end of a sentence
@@ -33,7 +30,7 @@ def judge(view: View) -> Iterator[Finding]:
     yield from judge_by_cues(view, Kind.TEASER, _shape)
     yield from _labelled_runs(view)
     yield from _link_lists(view)
-    yield from _cards(view)
+    yield from cards.found(view)
     yield from _bare_links(view)
     yield from _lead_ins(view)
 
@@ -99,7 +96,7 @@ def _strength_of_list(view: View, box: Box, items: Sequence[int]) -> float:
     if _is_introduced(view, box.start):
         return INTRODUCED
     all_led = len(items) >= LED_LIST and all(view.links[i] == 1 and _lead_of(view.blocks[i]) for i in items)
-    to_one_site = all_led and len({urlsplit(href).netloc for href in view.hrefs(box.start, box.end)}) == 1
+    to_one_site = all_led and len({host_of(href) for href in view.hrefs(box.start, box.end)}) == 1
     return 1.0 if to_one_site else LINK_LIST
 
 
@@ -110,29 +107,10 @@ def _is_introduced(view: View, start: int) -> bool:
     return sure and view.blocks[before].text[-1] in COLONS and (TEASER, before) not in view.hits
 
 
-def _cards(view: View) -> Iterator[Finding]:
-    """Boxes of one make side by side, each with a linked headline, with or without a line below it."""
-    lines = zip(view.link_share, view.words, strict=True)
-    linked = (share >= ALL_LINK and words >= HEADLINE_WORDS[0] for share, words in lines)
-    headlines = list(accumulate(linked, initial=0))
-    makes: dict[tuple[int, str, str], list[Box]] = defaultdict(list)
-    for box in view.small_boxes:
-        if box.end - box.start <= CARD_BLOCKS and headlines[box.start] < headlines[box.end] and _is_card(view, box):
-            makes[box.parent, box.tag, box.words].append(box)
-    for cards in makes.values():
-        if len(cards) >= 2:
-            for box in cards:
-                yield Finding(Kind.TEASER, box.start, box.end, LINK_LIST, (Sign("links", str(len(cards))),))
-
-
-def _is_card(view: View, box: Box) -> bool:
-    return view.words_in(box.start, box.end) <= CARD_WORDS and not box.start <= view.evidence.headline < box.end
-
-
 def _is_linked_line(view: View, index: int) -> bool:
     """A link alone, or one behind its topic ("Health: …"); a sentence with a link in it ends in a full stop."""
-    share = view.link_share[index]
-    return bool(share >= ALL_LINK or (share >= MOSTLY_LINK and view.blocks[index].text[-1] not in SENTENCE_END))
+    share, block = view.link_share[index], view.blocks[index]
+    return bool(share >= ALL_LINK or (share >= MOSTLY_LINK and (block.text[-1] not in SENTENCE_END or _lead_of(block))))
 
 
 def _bare_links(view: View) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
+from urllib.parse import urlsplit
 
 import numpy as np
 
@@ -45,6 +46,7 @@ class View:
         self.link_share: list[float] = columns["link share"].tolist()
         self.links: list[float] = columns["links"].tolist()
         self.digits: list[float] = columns["digits"].tolist()
+        self.wording: list[float] = columns["wording"].tolist()
         self.names_author: list[float] = columns["names author"].tolist()
         self.hits, self.blocks_with = _found(evidence.hits)
         self._named = {block for section, block in self.hits if section != "editorial"}
@@ -123,6 +125,14 @@ class View:
     def is_quoted(self, hit: Hit) -> bool:
         """Whether a cue stands inside quotation marks or in a quotation: somebody is speaking of it."""
         return hit.quoted or self.blocks[hit.block].form is QUOTE
+
+
+def host_of(href: str) -> str | None:
+    """The host that an address names, in lower case; "" for one of the page's own, None where it is no address."""
+    try:
+        return urlsplit(href.strip()).netloc.lower()
+    except ValueError:  # such as http://[
+        return None
 
 
 def _found(hits: Sequence[Hit]) -> tuple[Mapping[tuple[str, int], Sequence[Hit]], Mapping[str, Sequence[int]]]:

@@ -108,7 +108,7 @@ def _image(block: Block, base: str | None) -> str:
     src = safe(block.image.src, base, IMAGES) if block.image else None
     if block.image is None or src is None:
         return ""
-    _, alt, width, height = block.image
+    _, alt, width, height, _ = block.image
     size = f' width="{width}" height="{height}"' if width and height else ""
     return (
         f'<img id="{block.id}" src="{escape(src)}" alt="{escape(alt)}"{size} loading="lazy" '

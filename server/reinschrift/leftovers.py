@@ -1,0 +1,175 @@
+"""What is left of junk, once most of it is gone: it goes as well, unless it surely is the article's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate, groupby
+
+from .bars import NAMING, is_unlinked_sentence
+from .forms import HEADING, IMAGE, ITEM
+from .junk import View
+from .junk.cards import ALL_LINK, HEADLINE_WORDS, is_small
+from .model import Block, Box, Kind, Sign, Verdict
+
+CAPTION, TEASER = Kind.CAPTION, Kind.TEASER  # before Python 3.12 it is slow to look members up
+BESIDE = Sign("beside")
+LEFTOVER = 0.8  # what the content model may think of a line that goes with the junk box around it
+LEFTOVER_SENTENCE = 0.75  # and of a sentence there
+LEFTOVER_PITCH = 0.95  # and of a sentence beside a sign-up form, for pitches are written like articles
+LEFTOVER_BOX = 90  # words in such a box
+LABEL_WORDS = 2  # of a line over them
+PITCH_LINE, LINE_OF_LINK = 8, 0.9  # words of a line in a box without buttons, and what links hold of one
+LIST_SHARE, LINKED = 0.6, 0.5  # of a list's items, those that go as teasers; of the others' text, what links hold
+MOST, PITCH_WORDING = 0.6, 2.0  # of a box's lines, those that are gone; how the others are worded then
+ROW = 3  # headlines side by side, all of them links
+SUMMARY_WORDS, FEW_SUMMARIES = 45, 2
+CAPTION_BLOCKS, CAPTION_WORDS = 4, 40  # of a box with a picture's number, caption and credit
+
+
+def with_leftovers(view: View, verdicts: list[Verdict]) -> list[Verdict]:
+    """What is left of a small box, once most of it is gone, goes with it unless it surely is the article's."""
+    going = list(accumulate((verdict.kind in NAMING for verdict in verdicts), initial=0))
+    for box in view.small_boxes:
+        if going[box.end] == going[box.start] or view.words_in(box.start, box.end) > LEFTOVER_BOX:
+            continue
+        inside = [i for i in range(box.start, box.end) if view.blocks[i].text]
+        left = [i for i in inside if verdicts[i].kept]
+        gone = [verdicts[i] for i in inside if verdicts[i].kind in NAMING]
+        if not left or view.evidence.headline in left:
+            continue
+        if _are_pitches(view, inside, left) or _goes_along(view, verdicts, box, left, gone):
+            for i in left:
+                verdicts[i] = Verdict(gone[0].kind, (*gone[0].signs, BESIDE), gone[0].start)
+    return verdicts
+
+
+def _are_pitches(view: View, inside: Sequence[int], left: Sequence[int]) -> bool:
+    """Whether what is left are the few short lines of a box that are worded like pitches."""
+    few = len(left) <= (1 - MOST) * len(inside)
+    return few and all(view.words[i] <= PITCH_LINE and view.wording[i] >= PITCH_WORDING for i in left)
+
+
+def _goes_along(
+    view: View, verdicts: Sequence[Verdict], box: Box, left: Sequence[int], gone: Sequence[Verdict]
+) -> bool:
+    """Whether what is left is less than what is gone as junk of one kind, and the content model is not too sure of it.
+    Of a box without buttons, only short lines go."""
+    if len(gone) < len(left):
+        return False
+    if not box.controls and not all(_is_part_of_pitch(view, verdicts, box, i) for i in left):
+        return False
+    return all(view.score[i] < _leftover_bar(view, box, gone[0].kind, i) for i in left)
+
+
+def _is_part_of_pitch(view: View, verdicts: Sequence[Verdict], box: Box, index: int) -> bool:
+    """Whether a short line is a link, or has what is gone from its box both before and after it, or is a label over all
+    of it."""
+    if view.words[index] > PITCH_LINE or view.blocks[index].form is IMAGE:
+        return False
+    if index == box.start and view.words[index] <= LABEL_WORDS:
+        return all(not verdicts[i].kept for i in range(index + 1, box.end) if view.blocks[i].text)
+    before, after = (any(not v.kept for v in verdicts[i:j]) for i, j in ((box.start, index), (index + 1, box.end)))
+    return before and (after or view.link_share[index] >= LINE_OF_LINK)
+
+
+def _leftover_bar(view: View, box: Box, kind: Kind | None, index: int) -> float:
+    """What the content model has to say of a line that stays in a box of which most is gone as `kind`."""
+    if (not box.controls or (box.mails and kind is Kind.NEWSLETTER)) and not view.is_prose(index):
+        return LEFTOVER_PITCH
+    return LEFTOVER_SENTENCE if is_unlinked_sentence(view, index) else LEFTOVER
+
+
+def with_lists_and_cards(view: View, verdicts: list[Verdict]) -> list[Verdict]:
+    """Verdicts where links go with the others of their list or row, a card's summary with its headline, and a caption
+    with its credit."""
+    return _with_captions(view, _with_card_summaries(view, _with_rows(view, _with_link_lists(view, verdicts))))
+
+
+def _with_link_lists(view: View, verdicts: list[Verdict]) -> list[Verdict]:
+    """What is left of a list of links goes with the rest of it, and so does a heading that speaks of such links."""
+    for _, run in groupby(view.blocks, key=lambda block: (block.form is ITEM, block.group)):
+        items = [block.index for block in run if block.form is ITEM and block.text]
+        gone = [i for i in items if verdicts[i].kind is TEASER]
+        if len(gone) < 2 or len(gone) < LIST_SHARE * len(items):
+            continue
+        left = [i for i in items if verdicts[i].kept and i != view.evidence.headline]
+        if any(view.link_share[i] < LINKED for i in left):
+            continue
+        above = items[0] - 1
+        if above >= 0 and _heads_links(view, verdicts, above, items[-1]):
+            left.append(above)
+        for i in left:
+            verdicts[i] = Verdict(TEASER, (*verdicts[gone[0]].signs, BESIDE), verdicts[gone[0]].start)
+    return verdicts
+
+
+def _heads_links(view: View, verdicts: Sequence[Verdict], index: int, last: int) -> bool:
+    """Whether a block is a heading that stays so far, and speaks of other articles or heads nothing but their list.
+
+    `last` is the list's last item.
+    """
+    is_heading = view.blocks[index].form is HEADING and index != view.evidence.headline
+    if not is_heading or not verdicts[index].kept:
+        return False
+    after = view.beside(last, 1)
+    ends = after < 0 or (view.blocks[after].form is HEADING and view.blocks[after].level <= view.blocks[index].level)
+    return ends or (TEASER, index) in view.hits
+
+
+def _with_rows(view: View, verdicts: list[Verdict]) -> list[Verdict]:
+    """What is left of a row of linked headlines of one make, once most of them are gone as teasers."""
+
+    def make(block: Block) -> tuple[str, str, str] | None:
+        linked = view.link_share[block.index] >= ALL_LINK and view.words[block.index] >= HEADLINE_WORDS
+        box = view.boxes[block.box]
+        return (block.tag, box.tag, box.words) if linked and block.form is not ITEM else None
+
+    for made, row in groupby((block for block in view.blocks if block.text), key=make):
+        headlines = [block.index for block in row]
+        gone = [i for i in headlines if verdicts[i].kind is TEASER]
+        if made is None or len(headlines) < ROW or len(gone) < LIST_SHARE * len(headlines):
+            continue
+        for i in headlines:
+            if verdicts[i].kept and i != view.evidence.headline:
+                verdicts[i] = Verdict(TEASER, (*verdicts[gone[0]].signs, BESIDE), verdicts[gone[0]].start)
+    return verdicts
+
+
+def _with_card_summaries(view: View, verdicts: list[Verdict]) -> list[Verdict]:
+    """The line under a linked headline that went as a teaser, where nothing else of a small box stays. An article that
+    has several of them is a list of what it recommends."""
+    summaries = {i for box in view.small_boxes if is_small(view, box) for i in _summary(view, verdicts, box)}
+    if len(summaries) <= FEW_SUMMARIES:
+        for i in summaries:
+            headline = verdicts[i - 1]
+            verdicts[i] = Verdict(TEASER, (*headline.signs, BESIDE), headline.start)
+    return verdicts
+
+
+def _summary(view: View, verdicts: Sequence[Verdict], box: Box) -> list[int]:
+    """The only line that stays of a card, if it follows a headline that went."""
+    left = [i for i in range(box.start, box.end) if view.blocks[i].text and verdicts[i].kept]
+    if len(left) != 1 or left[0] == box.start or view.words[left[0]] > SUMMARY_WORDS:
+        return []
+    above = left[0] - 1
+    return left if verdicts[above].kind is TEASER and _is_linked_heading(view, above) else []
+
+
+def _with_captions(view: View, verdicts: list[Verdict]) -> list[Verdict]:
+    """The line over a picture's credit that went, where nothing else of a small box stays."""
+    for box in view.small_boxes:
+        if box.end - box.start > CAPTION_BLOCKS or view.words_in(box.start, box.end) > CAPTION_WORDS:
+            continue
+        left = [i for i in range(box.start, box.end) if view.blocks[i].text and verdicts[i].kept]
+        if len(left) != 1 or left[0] in (box.start, box.end - 1, view.evidence.headline):
+            continue
+        credit = verdicts[left[0] + 1]
+        if credit.kind is CAPTION and not verdicts[left[0] - 1].kept:
+            verdicts[left[0]] = Verdict(CAPTION, (*credit.signs, BESIDE), credit.start)
+    return verdicts
+
+
+def _is_linked_heading(view: View, index: int) -> bool:
+    """Whether a block is a heading that is a link to another page."""
+    is_heading = view.blocks[index].form is HEADING and view.link_share[index] >= ALL_LINK
+    return is_heading and not any(href.startswith("#") for href in view.hrefs(index, index + 1))

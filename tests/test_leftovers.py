@@ -1,0 +1,136 @@
+"""Cards of other articles: what goes with their headlines, and what does not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from reinschrift.model import Kind
+from test_judge import IMAGE, LONG, kinds
+
+TEASER = Kind.TEASER
+BEFORE, AFTER = f"<main><p>{LONG}</p>", f"<p>{LONG}</p></main>"
+HEADLINE = "Warum die Fähre im Winter nicht mehr fährt"
+SUMMARY = "Vier Fährleute gingen in Rente, und niemand will ihre Schicht. Was die Gemeinde jetzt plant."
+LINKED = f"<h3><a href=/1>{HEADLINE}</a></h3>"
+
+
+def card(headline: str = LINKED, rest: str = f"<p>{SUMMARY}</p>", words: str = "x1") -> str:
+    return f"<div class={words}>{headline}<div>{rest}</div></div>"
+
+
+def fate(html: str, scores: Sequence[float]) -> list[Kind | None]:
+    """What becomes of the blocks between two paragraphs of the article."""
+    return kinds(BEFORE + html + AFTER, [0.95, *scores, 0.95])[1:-1]
+
+
+def test_a_summary_goes_with_the_linked_headline_over_it() -> None:
+    assert fate(card(), [0.1, 0.97]) == [TEASER, TEASER]
+    assert fate(card() + card(words="x2"), [0.1, 0.97] * 2) == [TEASER] * 4
+
+
+@pytest.mark.parametrize(
+    ("html", "scores"),
+    [
+        (card(), [0.95, 0.97]),
+        (card(f"<h3>{HEADLINE}</h3>"), [0.1, 0.97]),
+        (card(f"<p><a href=/1>{HEADLINE}</a></p>"), [0.1, 0.97]),  # a link may follow a paragraph, too
+        (card("<h3><a href=#fahrplan>Warum die Fähre nicht fährt</a></h3>"), [0.1, 0.97]),
+        (card(rest=f"<p>{LONG}</p><p>{LONG}</p>"), [0.1, 0.97, 0.97]),
+        (card(rest=f"<p>{LONG} {LONG} {LONG}</p>"), [0.1, 0.97]),
+        ("".join(card(words=f"x{i}") for i in range(3)), [0.1, 0.97] * 3),
+    ],
+    ids=["the headline stays", "no link", "no heading", "own page", "two paragraphs", "long", "many"],
+)
+def test_other_lines_under_a_headline_stay(html: str, scores: list[float]) -> None:
+    assert all(kind is None for kind, score in zip(fate(html, scores), scores, strict=True) if score > 0.9)
+
+
+def row(*headlines: str) -> str:
+    return "".join(f"<section><h2 class=c>{headline}</h2></section>" for headline in headlines)
+
+
+def test_what_is_left_of_a_row_of_linked_headlines_goes_with_them() -> None:
+    linked = [f"<a href=/{i}>{HEADLINE} {i}</a>" for i in range(3)]
+    assert fate(row(*linked), [0.1, 0.9, 0.2]) == [TEASER] * 3
+    assert fate(row(*linked[:2]), [0.1, 0.97]) == [TEASER, None]  # two are no row
+    assert fate(row(*linked), [0.95, 0.95, 0.2]) == [None, None, TEASER]  # most of it stays
+    assert fate(row(linked[0], linked[1], HEADLINE), [0.1, 0.1, 0.9])[2] is None
+
+
+TOLD = f"<div class=teaser>{IMAGE}<p>{HEADLINE}</p><p>{SUMMARY}</p></div>"
+
+
+def test_a_box_with_a_picture_between_paragraphs_that_calls_itself_a_teaser_goes() -> None:
+    assert fate(TOLD, [0, 0.97, 0.97]) == [TEASER] * 3
+
+
+@pytest.mark.parametrize(
+    ("html", "scores"),
+    [
+        (TOLD.replace("teaser", "x1"), [0, 0.97, 0.97]),
+        (TOLD.replace(IMAGE, ""), [0.97, 0.97]),
+        (TOLD.replace("</div>", "<figcaption>Die Fähre</figcaption></div>"), [0, 0.97, 0.97, 0.97]),
+        (TOLD * 4, [0, 0.97, 0.97] * 4),
+        (TOLD + f"<h2>{HEADLINE}</h2>", [0, 0.97, 0.97, 0.97]),
+    ],
+    ids=["no name", "no picture", "a caption", "many", "no paragraph after it"],
+)
+def test_other_boxes_with_pictures_stay(html: str, scores: list[float]) -> None:
+    assert all(kind in (None, Kind.CAPTION) for kind in fate(html, scores))
+
+
+BELOW = f"<div><p>Kultur</p><p><a href=/1>{HEADLINE}</a></p><p>{SUMMARY}</p></div>"
+OF_ONE = f"<div class=x1><a href=/1>{IMAGE}</a>{BELOW}</div>"
+
+
+def test_a_picture_and_a_line_that_are_links_to_one_page_are_a_card() -> None:
+    assert fate(OF_ONE, [0, 0.97, 0.97, 0.97]) == [TEASER] * 4
+    assert fate(OF_ONE * 2, [0, 0.97, 0.97, 0.97] * 2) == [TEASER] * 8
+
+
+@pytest.mark.parametrize(
+    ("html", "scores"),
+    [
+        (OF_ONE.replace("<a href=/1><img", "<a href=/2><img"), [0, 0.97, 0.97, 0.97]),
+        (OF_ONE.replace("href=/1", "href=https://shop.example/1"), [0, 0.97, 0.97, 0.97]),
+        (OF_ONE.replace("href=/1", "href=#bild"), [0, 0.97, 0.97, 0.97]),
+        (OF_ONE.replace("href=/1", "href='http://['"), [0, 0.97, 0.97, 0.97]),
+        (OF_ONE * 3, [0, 0.97, 0.97, 0.97] * 3),
+        (OF_ONE.replace(SUMMARY, f"{LONG} {LONG}"), [0, 0.97, 0.97, 0.97]),
+    ],
+    ids=["two pages", "another site", "own page", "no address", "many", "a paragraph"],
+)
+def test_other_pictures_that_are_links_are_none(html: str, scores: list[float]) -> None:
+    assert TEASER not in fate(html, scores)
+
+
+LINES = (
+    "Mehr Lesekomfort auch für unterwegs",
+    "E-Paper und Nachrichten in einer App",
+    "Jetzt die App laden",
+    "Ohne Werbung",
+)
+
+
+def test_the_last_short_lines_of_a_pitch_go_if_they_are_worded_like_one() -> None:
+    html = f"<div>{''.join(f'<p>{line}</p>' for line in LINES)}</div>"
+    assert None not in fate(html, [0.97, 0.1, 0.1, 0.1])
+    other = html.replace(LINES[0], "Der Rat beriet am Dienstag")
+    assert fate(other, [0.97, 0.1, 0.1, 0.1])[0] is None
+
+
+def test_a_label_over_a_pitch_goes_with_it() -> None:
+    pitch = "<p>Jetzt den Newsletter abonnieren</p><p>Jeden Morgen kostenlos in Ihrem Postfach</p>"
+    assert fate(f"<div><p>Der Bote</p>{pitch}</div>", [0.9, 0.1, 0.1])[0] is Kind.NEWSLETTER
+    assert fate(f"<div><p>Der Rat beriet am Dienstag</p>{pitch}</div>", [0.97, 0.1, 0.1])[0] is None
+
+
+def slide(caption: str) -> str:
+    return f"<div><p>1 / 4</p><p>{caption}</p><p>Foto: Anna Pohl</p></div>"
+
+
+def test_a_caption_goes_with_its_credit() -> None:
+    assert fate(slide(SUMMARY), [0.1, 0.97, 0.1])[1:] == [Kind.CAPTION] * 2
+    assert fate(slide(f"{LONG} {LONG}"), [0.1, 0.97, 0.1])[1] is None
