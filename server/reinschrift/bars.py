@@ -18,9 +18,10 @@ LEDES = ((1, 0.03), (2, 0.1), (6, SUBTITLE))  # and for what is named a lede or 
 DIGITS = 0.15  # share of a text from which it is no subtitle or sentence but a date or figures
 SUBHEADING, SUBHEADING_REACH = 0.1, 6  # for a heading between two paragraphs of the article, so many blocks apart
 ALIKE, ALIKE_WORDS, ALIKE_REACH = 0.15, 5, 6  # for a sentence set like a paragraph of the article so many blocks off
+ALONE, ALONE_SHARE = 0.1, 0.5  # for what is most of the page, where nothing else is the article's
 LISTING = 0.15  # for a program's text among the paragraphs, which reads like none of them
 CLOSED = (*SENTENCE_END, "”", "“", "»", '"')  # a sentence may end with what it quotes
-LOWEST = min(PROSE, FIRST, SUBHEADING, ALIKE, LISTING, *(lowest for _, lowest in LEDES))
+LOWEST = min(PROSE, FIRST, SUBHEADING, ALIKE, ALONE, LISTING, *(lowest for _, lowest in LEDES))
 
 
 def bar(view: View, index: int) -> float:
@@ -34,7 +35,9 @@ def bar(view: View, index: int) -> float:
         return SUBHEADING
     if _is_alike(view, index):
         return ALIKE
-    return PROSE if _is_plain_prose(view, index) or _is_all_there_is(view, index) else ARTICLE
+    if _is_all_there_is(view, index):
+        return ALONE if view.words[index] >= ALONE_SHARE * view.words_in(0, len(view.blocks)) else PROSE
+    return PROSE if _is_plain_prose(view, index) else ARTICLE
 
 
 def _lede_bar(view: View, index: int) -> float | None:
