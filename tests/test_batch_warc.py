@@ -66,7 +66,7 @@ def by_fastwarc(name: str, data: bytes) -> bytes:
 
 @pytest.mark.parametrize("ending", [".warc", ".warc.gz"])
 def test_a_page_with_all_that_its_record_says(tmp_path: Path, ending: str) -> None:
-    block = http(BODY, {"content-type": 'Text/HTML; Charset="ISO-8859-15"'}, "404 Not Found")
+    block = http(BODY, {"content-type": "Text/HTML; Charset=\"ISO-8859-15\""}, "404 Not Found")
     first = warc(url(0), b"software: test\r\n", "warcinfo", "application/warc-fields")
     path = write_warc(tmp_path / f"a{ending}", [first, warc(url(1), block)])
     passed, record = read(path)

@@ -97,10 +97,11 @@ def test_a_picture_and_a_line_that_are_links_to_one_page_are_a_card() -> None:
         (OF_ONE.replace("href=/1", "href=https://shop.example/1"), [0, 0.97, 0.97, 0.97]),
         (OF_ONE.replace("href=/1", "href=#bild"), [0, 0.97, 0.97, 0.97]),
         (OF_ONE.replace("href=/1", "href='http://['"), [0, 0.97, 0.97, 0.97]),
+        (OF_ONE.replace("href=/1", "href='javascript:void(0)'"), [0, 0.97, 0.97, 0.97]),
         (OF_ONE * 3, [0, 0.97, 0.97, 0.97] * 3),
         (OF_ONE.replace(SUMMARY, f"{LONG} {LONG}"), [0, 0.97, 0.97, 0.97]),
     ],
-    ids=["two pages", "another site", "own page", "no address", "many", "a paragraph"],
+    ids=["two pages", "another site", "own page", "no address", "a script", "many", "a paragraph"],
 )
 def test_other_pictures_that_are_links_are_none(html: str, scores: list[float]) -> None:
     assert TEASER not in fate(html, scores)

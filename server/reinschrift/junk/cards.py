@@ -50,8 +50,8 @@ def _side_by_side(view: View, cards: list[Box]) -> Iterator[Finding]:
 
 def _leading_to_one(view: View, cards: list[Box]) -> Iterator[Finding]:
     """A picture and a line of some words that are links to one page of the same site, with what stands around them."""
-    found = [box for box in cards if _leads_to_one(view, box)]
-    for box in found if len(found) <= FEW_PICTURED else ():
+    leading = [box for box in cards if _leads_to_one(view, box)]
+    for box in leading if len(leading) <= FEW_PICTURED else ():
         short = view.words_in(box.start, box.end) <= SHORT and not any(map(view.is_prose, range(box.start, box.end)))
         yield Finding(TEASER, box.start, box.end, 1.0 if short else STRENGTH, (Sign("linked"),))
 

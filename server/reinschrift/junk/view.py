@@ -128,11 +128,12 @@ class View:
 
 
 def host_of(href: str) -> str | None:
-    """The host that an address names, in lower case; "" for one of the page's own, None where it is no address."""
+    """The host that an address names, in lower case; "" for one of the page's own, None where it leads to no page."""
     try:
-        return urlsplit(href.strip()).netloc.lower()
+        parts = urlsplit(href.strip())
     except ValueError:  # such as http://[
         return None
+    return parts.netloc.lower() if parts.scheme in ("", "http", "https") else None
 
 
 def _found(hits: Sequence[Hit]) -> tuple[Mapping[tuple[str, int], Sequence[Hit]], Mapping[str, Sequence[int]]]:
