@@ -19,6 +19,8 @@ def test_a_box_that_reads_half_like_the_article_stays_whole() -> None:
 def test_a_list_of_which_half_stays_is_not_torn() -> None:
     points = "<ul><li>Die Brücke bleibt gesperrt</li><li>Alle Fähren fahren</li><li>Zwei Schulen haben auf</li></ul>"
     assert kinds(f"{points}<p>{LONG}</p>", [0.55, 0.55, 0.3, 0.9]) == [None] * 4
+    assert kinds(f"{points}<p>{LONG}</p>", [0.55, 0.55, 0.1, 0.9]) == [None] * 4
+    assert kinds(f"{points}<p>{LONG}</p>", [0.55, 0.55, 0.04, 0.9])[2] is not None
     assert kinds(f"{points}<p>{LONG}</p>", [0.55, 0.3, 0.3, 0.9])[1] is not None
 
 

@@ -17,7 +17,8 @@ FRAME_TAGS = ("header", "footer", "nav")
 LISTS = ("ul", "ol")
 COMPANY = 15  # blocks of such a box
 COMPANION = 0.65  # what the content model says of lines that vouch for others, twice as many,
-UNSURE = 0.2  # and at least of those others
+UNSURE = 0.2  # and at least of those others,
+UNLIKELY = 0.05  # or of the items of a list of which most stay
 ASIDE = 0.4  # what it says on average of a box between the article's paragraphs that needs nobody to vouch for it
 LINKED = 0.3  # of a line's text, what links may hold
 NAMED = 0.4  # strength from which a finding speaks against the heading of a summary
@@ -34,9 +35,10 @@ def with_asides(view: View, best: Sequence[Finding], verdicts: list[Verdict]) ->
             continue
         lines = [i for i in range(box.start, box.end) if view.blocks[i].text]
         lost = [i for i in lines if not verdicts[i].kept]
-        if not lost or not all(_is_nameless(view, best, i) for i in lost):
+        torn = _is_torn_list(view, box, lines, lost)
+        if not lost or not all(_is_nameless(view, best, i, UNLIKELY if torn else UNSURE) for i in lost):
             continue
-        if _is_vouched_for(view, lines, lost) or _is_aside(view, box, lines) or _is_torn_list(view, box, lines, lost):
+        if torn or _is_vouched_for(view, lines, lost) or _is_aside(view, box, lines):
             for i in lost:
                 verdicts[i] = Verdict()
     return verdicts
@@ -54,9 +56,9 @@ def with_summaries(view: View, best: Sequence[Finding], verdicts: list[Verdict])
     return verdicts
 
 
-def _is_nameless(view: View, best: Sequence[Finding], index: int) -> bool:
+def _is_nameless(view: View, best: Sequence[Finding], index: int, least: float) -> bool:
     """Whether nothing but its place speaks against a block, and the content model does not rule it out."""
-    return best[index].strength < NAMELESS and best[index].kind not in NAMING and view.score[index] >= UNSURE
+    return best[index].strength < NAMELESS and best[index].kind not in NAMING and view.score[index] >= least
 
 
 def _is_vouched_for(view: View, lines: Sequence[int], lost: Sequence[int]) -> bool:
