@@ -18,8 +18,8 @@ PACKAGE = Path("server/reinschrift")
 BUILD = "build/package"  # apart from what else is made in build/, so that it can be thrown away before
 FOLDERS = ("evidence", "junk", "render")
 MODULES = (
-    "asides", "attributes", "bars", "collector", "completeness", "compose", "cues", "embeds", "fair", "forms", "judge", "leftovers",
-    "metadata", "page", "reasons", "scripts", "segment", "spans", "tags", "wordcount",
+    "asides", "attributes", "bars", "collector", "completeness", "compose", "cues", "embeds", "fair", "forms", "judge",
+    "leftovers", "metadata", "page", "reasons", "scripts", "segment", "spans", "tags", "wordcount",
 )  # fmt: skip
 COMPILER = "mypy>=1.15"
 
