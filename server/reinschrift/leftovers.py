@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
 
 from .bars import NAMING, is_unlinked_sentence
@@ -12,7 +12,7 @@ from .junk.cards import ALL_LINK, HEADLINE_WORDS, is_small
 from .model import Block, Box, Kind, Sign, Verdict
 
 CAPTION, TEASER = Kind.CAPTION, Kind.TEASER  # before Python 3.12 it is slow to look members up
-BESIDE = Sign("beside")
+KEPT, BESIDE = Verdict(), Sign("beside")
 LEFTOVER = 0.8  # what the content model may think of a line that goes with the junk box around it
 LEFTOVER_SENTENCE = 0.75  # and of a sentence there
 LEFTOVER_PITCH = 0.95  # and of a sentence beside a sign-up form, for pitches are written like articles
@@ -138,7 +138,7 @@ def _with_rows(view: View, verdicts: list[Verdict]) -> list[Verdict]:
 def _with_card_summaries(view: View, verdicts: list[Verdict]) -> list[Verdict]:
     """The line under a linked headline that went as a teaser, where nothing else of a small box stays. An article that
     has several of them is a list of what it recommends."""
-    summaries = {i for box in view.small_boxes if is_small(view, box) for i in _summary(view, verdicts, box)}
+    summaries = {i for box, i in _lonely(view, verdicts) if is_small(view, box) and _is_summary(view, verdicts, i)}
     if len(summaries) <= FEW_SUMMARIES:
         for i in summaries:
             headline = verdicts[i - 1]
@@ -146,27 +146,30 @@ def _with_card_summaries(view: View, verdicts: list[Verdict]) -> list[Verdict]:
     return verdicts
 
 
-def _summary(view: View, verdicts: Sequence[Verdict], box: Box) -> list[int]:
-    """The only line that stays of a card, if it follows a headline that went."""
-    left = [i for i in range(box.start, box.end) if view.blocks[i].text and verdicts[i].kept]
-    if len(left) != 1 or left[0] == box.start or view.words[left[0]] > SUMMARY_WORDS:
-        return []
-    above = left[0] - 1
-    return left if verdicts[above].kind is TEASER and _is_linked_heading(view, above) else []
+def _is_summary(view: View, verdicts: Sequence[Verdict], index: int) -> bool:
+    """Whether a line follows a headline that went."""
+    above = index - 1
+    return view.words[index] <= SUMMARY_WORDS and verdicts[above].kind is TEASER and _is_linked_heading(view, above)
 
 
 def _with_captions(view: View, verdicts: list[Verdict]) -> list[Verdict]:
     """The line over a picture's credit that went, where nothing else of a small box stays."""
-    for box in view.small_boxes:
+    for box, index in _lonely(view, verdicts):
         if box.end - box.start > CAPTION_BLOCKS or view.words_in(box.start, box.end) > CAPTION_WORDS:
             continue
-        left = [i for i in range(box.start, box.end) if view.blocks[i].text and verdicts[i].kept]
-        if len(left) != 1 or left[0] in (box.start, box.end - 1, view.evidence.headline):
-            continue
-        credit = verdicts[left[0] + 1]
-        if credit.kind is CAPTION and not verdicts[left[0] - 1].kept:
-            verdicts[left[0]] = Verdict(CAPTION, (*credit.signs, BESIDE), credit.start)
+        credit = verdicts[index + 1] if index + 1 < box.end else KEPT
+        if credit.kind is CAPTION and not verdicts[index - 1].kept and index != view.evidence.headline:
+            verdicts[index] = Verdict(CAPTION, (*credit.signs, BESIDE), credit.start)
     return verdicts
+
+
+def _lonely(view: View, verdicts: Sequence[Verdict]) -> Iterator[tuple[Box, int]]:
+    """The small boxes of which one line stays, which is not the first in them, and that line."""
+    stays = [verdict.kept and block.text != "" for verdict, block in zip(verdicts, view.blocks, strict=True)]
+    kept = list(accumulate(stays, initial=0))
+    for box in view.small_boxes:
+        if kept[box.end] - kept[box.start] == 1 and not stays[box.start]:
+            yield box, stays.index(True, box.start)
 
 
 def _is_linked_heading(view: View, index: int) -> bool:

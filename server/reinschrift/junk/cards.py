@@ -24,8 +24,10 @@ def found(view: View) -> Iterator[Finding]:
     """Cards side by side, then single ones whose picture and headline lead to one article, or that are named so."""
     cards = [box for box in view.small_boxes if is_small(view, box)]
     yield from _side_by_side(view, cards)
-    yield from _leading_to_one(view, cards)
-    yield from _inserted(view, cards)
+    pictures = list(accumulate((block.image is not None for block in view.blocks), initial=0))
+    pictured = [box for box in cards if pictures[box.start] < pictures[box.end]]
+    yield from _leading_to_one(view, pictured)
+    yield from _inserted(view, pictured)
 
 
 def is_small(view: View, box: Box) -> bool:
@@ -72,17 +74,18 @@ def _is_own(view: View, href: str | None) -> bool:
 
 def _inserted(view: View, cards: list[Box]) -> Iterator[Finding]:
     """A box that calls itself a teaser, with a picture that has no caption, between two paragraphs of the article."""
-    pictured = [box for box in cards if _is_pictured(view, box) and _is_between_paragraphs(view, box)]
-    makes = Counter([(box.tag, box.words) for box in pictured])
-    for box in pictured:
+    inserted = [box for box in cards if _is_uncaptioned(view, box) and _is_between_paragraphs(view, box)]
+    makes = Counter([(box.tag, box.words) for box in inserted])
+    for box in inserted:
         part = next((part for part in NAMES if view.named(box.index, part)), None)
         if part and makes[box.tag, box.words] <= FEW:
             yield Finding(TEASER, box.start, box.end, 1.0, (Sign("attribute", part),))
 
 
-def _is_pictured(view: View, box: Box) -> bool:
+def _is_uncaptioned(view: View, box: Box) -> bool:
+    """Whether lines stand with a box's pictures, and none of them is a caption."""
     forms = {block.form for block in view.blocks[box.start : box.end]}
-    return IMAGE in forms and CAPTION not in forms and len(forms) > 1
+    return CAPTION not in forms and forms != {IMAGE}
 
 
 def _is_between_paragraphs(view: View, box: Box) -> bool:
