@@ -78,10 +78,8 @@ class _Writer:
         self._written: set[Any] = set()
         mixed = dice.sample(own.articles, len(own.articles))
         half = len(mixed) // 2
-        self._told, self._other = (
-            _Deck(mixed[:half], dice),
-            _Deck(mixed[half:], dice),
-        )  # an article's stand nowhere else
+        told, other = mixed[:half], mixed[half:]  # the article's must stand nowhere else
+        self._told, self._other = _Deck(told, dice), _Deck(other, dice)
 
     def article(self, tree: Any, paragraphs: list[Any], gold: str) -> str:
         """Writes over the article's paragraphs, subheadings and items; what they say then, a line each. Cells are left,
