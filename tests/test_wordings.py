@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "server" / "training"))
 import train
 from corpus import Row, letters
 from inserted import with_sentences
-from sentences import LINK, PARTS, part_of, sentences
+from sentences import PARTS, part_of, plain, sentences
 from wordings import _told
 
 from reinschrift.cues import fold
@@ -49,7 +49,7 @@ def test_copies_of_a_publisher_s_pages_have_the_sentences_of_its_part(publisher:
     changed = with_sentences(PAGE.encode(), row)
     assert changed is not None
     own = sentences()["de"].part(part_of(publisher))
-    texts = (LINK.sub(r"\1", text.replace("{site}", "Harkener Bote")) for texts in vars(own).values() for text in texts)
+    texts = (plain(text, "Harkener Bote") for texts in vars(own).values() for text in texts)
     assert changed.said <= set(map(letters, texts))
 
 

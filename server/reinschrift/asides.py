@@ -35,8 +35,10 @@ def with_asides(view: View, best: Sequence[Finding], verdicts: list[Verdict]) ->
             continue
         lines = [i for i in range(box.start, box.end) if view.blocks[i].text]
         lost = [i for i in lines if not verdicts[i].kept]
+        if not lost:
+            continue
         torn = _is_torn_list(view, box, lines, lost)
-        if not lost or not all(_is_nameless(view, best, i, UNLIKELY if torn else UNSURE) for i in lost):
+        if not all(_is_nameless(view, best, i, UNLIKELY if torn else UNSURE) for i in lost):
             continue
         if torn or _is_vouched_for(view, lines, lost) or _is_aside(view, box, lines):
             for i in lost:

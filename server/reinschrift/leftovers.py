@@ -39,8 +39,13 @@ def with_leftovers(view: View, verdicts: list[Verdict]) -> list[Verdict]:
             continue
         if _are_pitches(view, inside, left) or _goes_along(view, verdicts, box, left, gone):
             for i in left:
-                verdicts[i] = Verdict(gone[0].kind, (*gone[0].signs, BESIDE), gone[0].start)
+                verdicts[i] = _beside(gone[0])
     return verdicts
+
+
+def _beside(gone: Verdict) -> Verdict:
+    """The verdict on what goes with what is gone."""
+    return gone._replace(signs=(*gone.signs, BESIDE))
 
 
 def _are_pitches(view: View, inside: Sequence[int], left: Sequence[int]) -> bool:
@@ -99,7 +104,7 @@ def _with_link_lists(view: View, verdicts: list[Verdict]) -> list[Verdict]:
         if above >= 0 and _heads_links(view, verdicts, above, items[-1]):
             left.append(above)
         for i in left:
-            verdicts[i] = Verdict(TEASER, (*verdicts[gone[0]].signs, BESIDE), verdicts[gone[0]].start)
+            verdicts[i] = _beside(verdicts[gone[0]])
     return verdicts
 
 
@@ -131,7 +136,7 @@ def _with_rows(view: View, verdicts: list[Verdict]) -> list[Verdict]:
             continue
         for i in headlines:
             if verdicts[i].kept and i != view.evidence.headline:
-                verdicts[i] = Verdict(TEASER, (*verdicts[gone[0]].signs, BESIDE), verdicts[gone[0]].start)
+                verdicts[i] = _beside(verdicts[gone[0]])
     return verdicts
 
 
@@ -141,8 +146,7 @@ def _with_card_summaries(view: View, verdicts: list[Verdict]) -> list[Verdict]:
     summaries = {i for box, i in _lonely(view, verdicts) if is_small(view, box) and _is_summary(view, verdicts, i)}
     if len(summaries) <= FEW_SUMMARIES:
         for i in summaries:
-            headline = verdicts[i - 1]
-            verdicts[i] = Verdict(TEASER, (*headline.signs, BESIDE), headline.start)
+            verdicts[i] = _beside(verdicts[i - 1])
     return verdicts
 
 
@@ -159,7 +163,7 @@ def _with_captions(view: View, verdicts: list[Verdict]) -> list[Verdict]:
             continue
         credit = verdicts[index + 1] if index + 1 < box.end else KEPT
         if credit.kind is CAPTION and not verdicts[index - 1].kept and index != view.evidence.headline:
-            verdicts[index] = Verdict(CAPTION, (*credit.signs, BESIDE), credit.start)
+            verdicts[index] = _beside(credit)
     return verdicts
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from .evidence.columns import Ints, ints
+from .evidence.wording import ends
 
 BEGINNING, END = 100, 40  # characters of a long text that are read; the words that tell junk stand there
 NUMBER = "0"  # stands for every number
@@ -45,7 +46,7 @@ def forms(word: str) -> tuple[str, ...]:
 
 def words_of(texts: Sequence[str]) -> tuple[list[str], Ints]:
     """The words of all texts, those of each behind a line break, and where these stand. No text may hold one."""
-    words = WORD.findall("".join([f"\n{text}" for text in map(_ends, texts)]))
+    words = WORD.findall("".join([f"\n{text}" for text in (ends(text, BEGINNING, END) for text in texts)]))
     return words, ints([i for i, word in enumerate(words) if word == "\n"])
 
 
@@ -53,7 +54,3 @@ def distinct(texts: Iterable[str]) -> set[str]:
     """The words of texts, and their stems."""
     words, _ = words_of(list(texts))
     return {form for word in words if word != "\n" for form in forms(word)}
-
-
-def _ends(text: str) -> str:
-    return text if len(text) <= BEGINNING + END else f"{text[:BEGINNING]} {text[-END:]}"

@@ -56,11 +56,16 @@ def _read(junk: Mapping[str, list[str]], article: Mapping[str, list[str]]) -> Se
     )  # fmt: skip
 
 
+def number_of(text: str) -> int:
+    """A large number for a text, the same on every machine."""
+    return int(hashlib.sha256(text.encode()).hexdigest(), 16)
+
+
 def part_of(text: str) -> int:
-    """The part that a sentence, or a page by its id, belongs to; the same on every machine."""
-    return int(hashlib.sha256(text.encode()).hexdigest(), 16) // 1000 % PARTS
+    """The part that a sentence, or a publisher by its name, belongs to."""
+    return number_of(text) // 1000 % PARTS
 
 
-def plain(text: str) -> str:
-    """A sentence without its links, and without the publisher's name."""
-    return LINK.sub(r"\1", text.replace("{site}", ""))
+def plain(text: str, site: str = "") -> str:
+    """A sentence without its links, with a publisher's name or none."""
+    return LINK.sub(r"\1", text.replace("{site}", site))

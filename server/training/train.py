@@ -10,7 +10,6 @@ weights are learned from all pages afterwards.
 from __future__ import annotations
 
 import argparse
-import hashlib
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -23,7 +22,7 @@ import measures
 import numpy as np
 from inserted import Changed, with_sentences
 from lessons import Lesson
-from sentences import part_of
+from sentences import number_of, part_of
 from translated import translated
 from wordings import by_part, store_all
 
@@ -111,7 +110,7 @@ def worded(page: Sample, weights: Sequence[np.ndarray]) -> Sample:
 
 def fold_of(publisher: str, folds: int) -> int:
     """The part of the corpus a publisher is tested in, the same on every machine."""
-    return int(hashlib.sha256(publisher.encode()).hexdigest(), 16) % folds
+    return number_of(publisher) % folds
 
 
 def learned(pages: Sequence[Sample]) -> Network:

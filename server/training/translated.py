@@ -7,7 +7,6 @@ articles. Only pitches, which are set into the page afterwards, and headings dif
 
 from __future__ import annotations
 
-import hashlib
 import random
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,7 +15,7 @@ from typing import Any
 from corpus import Row, letters, reference
 from inserted import LEAST, paragraphs_of
 from lxml import etree
-from sentences import Sentences, part_of, plain, sentences
+from sentences import Sentences, number_of, part_of, plain, sentences
 
 from reinschrift.page import from_html
 from reinschrift.scripts import CLOSE_STOPS
@@ -34,7 +33,7 @@ ENOUGH = 0.7  # of a paragraph's words
 
 def translated(raw: bytes, row: Row) -> tuple[bytes, Row] | None:
     """The page in another language, and its row; None for pages that are not taken, or have few paragraphs."""
-    number = int(hashlib.sha256(row.id.encode()).hexdigest(), 16)
+    number = number_of(row.id)
     others = sorted(set(sentences()) - set(FROM))
     page = from_html(raw, row.record.get("url"))
     gold = letters(reference(row.record))

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from sentences import LINK, NO_NAME, PARTS, part_of, sentences
+from sentences import NO_NAME, PARTS, part_of, plain, sentences
 
 from reinschrift.cues import fold
 from reinschrift.evidence.wording import BITS, ngrams, packed, unpacked
@@ -38,23 +38,23 @@ class Told(NamedTuple):
 @cache
 def by_part() -> tuple[np.ndarray, ...]:
     """For each part the weights learned from all others."""
-    return tuple(_learned([one for one in _told() if one.part != part]) for part in range(PARTS))
+    return tuple(unpacked(*_learned([one for one in _told() if one.part != part])) for part in range(PARTS))
 
 
 def store_all(path: Path) -> None:
     """Learns the weights from all parts, and writes the file that `reinschrift.evidence.wording` reads."""
-    weights, step = packed(_learned(_told()))
+    weights, step = _learned(_told())
     with path.open("wb") as file:
         np.savez_compressed(file, weights=weights, step=np.float32(step))
 
 
-def _learned(told: Sequence[Told]) -> np.ndarray:
-    """Weights by bucket, as exact as they are when they come from their file."""
+def _learned(told: Sequence[Told]) -> tuple[np.ndarray, float]:
+    """Weights by bucket, packed, so that they are as exact as they are when they come from their file."""
     from sklearn.linear_model import LogisticRegression  # only learning needs scikit-learn
 
     learner = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=1000, random_state=SEED)
     learner.fit(_counted([one.text for one in told]), [one.is_pitch for one in told])
-    return unpacked(*packed(learner.coef_[0]))
+    return packed(learner.coef_[0])
 
 
 @cache
@@ -69,8 +69,7 @@ def _filled(texts: Iterable[str], is_pitch: bool) -> Iterator[Told]:
     """Sentences as a page shows them, with some publisher's name."""
     dice = random.Random(SEED)
     for text in texts:
-        shown = LINK.sub(r"\1", text.replace("{site}", dice.choice(NO_NAME)))
-        yield Told(fold(shown), is_pitch, part_of(text))
+        yield Told(fold(plain(text, dice.choice(NO_NAME))), is_pitch, part_of(text))
 
 
 def _counted(texts: Sequence[str]) -> csr_matrix:

@@ -56,13 +56,16 @@ def _kinds() -> _Kinds:
     return _Kinds(of.astype(np.uint8), classes)
 
 
+def code_points(texts: Sequence[str]) -> NDArray[np.uint32]:
+    """The characters of several texts, with a line break before the first and after each."""
+    return np.frombuffer("\n".join(["", *texts, ""]).encode("utf-32-le", "replace"), dtype=np.uint32)
+
+
 class Characters:
     """The characters of several texts by their kinds. A line break stands after each text, and is counted with it."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        joined = "\n".join(["", *texts, ""])
-        points = np.frombuffer(joined.encode("utf-32-le", "replace"), dtype=np.uint32)
-        self._kinds = _kinds().of.take(points, mode="clip").astype(np.intp)
+        self._kinds = _kinds().of.take(code_points(texts), mode="clip").astype(np.intp)
         self.sizes: Ints = ints(map(len, texts))
         self._bounds: Ints = np.concatenate(([0], (self.sizes + 1).cumsum()))  # the line break before each text
 

@@ -46,6 +46,15 @@ def site_names(page: Page) -> list[str]:
     return [name for name in dict.fromkeys(names) if len(name) in NAME_LETTERS][:MOST_NAMES]
 
 
+def host_of(address: str) -> str | None:
+    """The host that an address names, in lower case; "" for one of the page's own, None where it leads to no page."""
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:  # such as http://[
+        return None
+    return parts.netloc.lower() if parts.scheme in ("", "http", "https") else None
+
+
 def _publishers(value: Any) -> Iterator[str]:
     """The names of a schema.org object, or of several in a list."""
     for one in value if isinstance(value, list) else [value]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
-from urllib.parse import urlsplit
 
 import numpy as np
 
@@ -15,7 +14,7 @@ from .boxes import BoxTree, Counts, box_columns, held_by, said, said_around
 from .columns import Columns, Floats, Ints, by_field, ints, side_by_side
 from .data import data_columns, headline_index
 from .place import make_columns, neighbour_columns, place_columns
-from .site import site_columns
+from .site import host_of, site_columns
 from .text import prose_words, text_columns
 from .wording import wording_column
 
@@ -73,7 +72,7 @@ def gather(page: Page, segments: Segments) -> Evidence:
         make_columns(tree, fields, words, prose, links),
         _neighbours(text, prose, sums),
     )
-    host = urlsplit(page.url or "").netloc.lower()  # fields.py has seen to it that it can be read
+    host = host_of(page.url or "") or ""
     return Evidence(side_by_side(parts), folded, hits, tree, around, boxes_of, headline, host, page.tree is None)
 
 

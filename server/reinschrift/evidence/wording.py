@@ -17,13 +17,13 @@ from numpy.typing import NDArray
 
 from ..scripts import is_of_word
 from .columns import Columns, Floats, Ints
+from .letters import PLANE, code_points
 
 NAME = "wording"  # of the column
 SIZES = range(3, 6)  # letters of an n-gram, or the gap beside a word
 BITS = 18  # of a hash
 SIGNS = "?!%€$£¥₹₺₽₩₪"  # are read like letters
 BEGINNING, END = 160, 60  # characters of a long text that are read
-PLANE = 0x10000  # characters beyond it are read as gaps
 GAP, TEXT, DIGIT = 0, 1, 2  # what is read for all between words, for what stands before a text, and for every digit
 STEP, MIXING = np.uint32(0x01000193), np.uint32(0x9E3779B1)  # odd and without a pattern, as hashes like their factors
 
@@ -84,8 +84,7 @@ def ngrams(texts: Sequence[str]) -> list[Ngrams]:
 
 def _codes(texts: Sequence[str]) -> tuple[NDArray[np.uint32], Ints]:
     """All texts as letters and single gaps, and where the gap before each text is."""
-    joined = "\n".join(["", *map(_ends, texts), ""])
-    codes = _table().take(np.frombuffer(joined.encode("utf-32-le", "replace"), dtype=np.uint32), mode="clip")
+    codes = _table().take(code_points([ends(text, BEGINNING, END) for text in texts]), mode="clip")
     gaps = codes <= TEXT
     codes = codes[~gaps | (codes == TEXT) | ~np.concatenate(([False], gaps[:-1]))]
     starts = np.flatnonzero(codes == TEXT)[:-1]
@@ -104,5 +103,6 @@ def _table() -> NDArray[np.uint32]:
     return read
 
 
-def _ends(text: str) -> str:
-    return text if len(text) <= BEGINNING + END else f"{text[:BEGINNING]} {text[-END:]}"
+def ends(text: str, beginning: int, end: int) -> str:
+    """A text, or so many characters of both ends of a long one."""
+    return text if len(text) <= beginning + end else f"{text[:beginning]} {text[-end:]}"

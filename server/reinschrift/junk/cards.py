@@ -6,14 +6,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import accumulate
 
+from ..evidence.site import host_of
 from ..forms import CAPTION, IMAGE
 from ..model import Box, Finding, Kind, Sign
-from .view import View, host_of
+from .view import View
 
 TEASER = Kind.TEASER  # before Python 3.12 it is slow to look up in its enum
 MOST_BLOCKS, MOST_WORDS = 6, 80
 HEADLINE_WORDS = 3
-ALL_LINK = 0.85  # share of a headline's characters
+ALL_LINK = 0.85  # share of a line's characters
 STRENGTH = 0.95  # an article may be made of such boxes, so the content model must doubt it too
 NAMES = ("teaser", "related")  # parts of attributes.toml
 FEW, FEW_PICTURED = 3, 2  # boxes of one make, and of any make; an article that has more is made of them

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ..evidence.site import host_of
 from ..forms import HEADING, PARAGRAPH
 from ..model import Block, Box, Finding, Kind, Sign
 from ..scripts import COLONS, FULL_STOPS, SENTENCE_END
 from . import cards
 from .boxed import SURELY_ARTICLE, Points, judge_by_cues, label_sign
-from .view import View, host_of
+from .cards import ALL_LINK, HEADLINE_WORDS
+from .view import View
 
 TEASER = Kind.TEASER  # before Python 3.12 it is slow to look up in its enum
 LINKED = (Sign("linked"),)
-ALL_LINK = 0.85  # share of a block's characters
 MOSTLY_LINK = 0.5
-HEADLINE_WORDS = (3, 30)
+MOST_HEADLINE_WORDS = 30
 HEADLINES_IN_A_ROW = 3.0  # points of a label in extracted text that runs on without the end of a sentence
 LIST_WORDS = 4  # words that the items of a list of headlines have on average
 LINK_LIST = 0.95  # its strength: a list of sources in an article looks alike, so the content model must doubt it too
@@ -115,7 +116,7 @@ def _is_linked_line(view: View, index: int) -> bool:
 
 def _bare_links(view: View) -> Iterator[Finding]:
     """Lines that are one link worded as a headline; they go only where the content model does not want them."""
-    low, high = HEADLINE_WORDS
+    low, high = HEADLINE_WORDS, MOST_HEADLINE_WORDS
     marked = {*view.saying("teaser"), *view.saying("related")}
     for i, share in enumerate(view.link_share):
         if share >= ALL_LINK and low <= view.words[i] <= high and view.links[i] <= 2:
@@ -124,7 +125,7 @@ def _bare_links(view: View) -> Iterator[Finding]:
 
 def _lead_ins(view: View) -> Iterator[Finding]:
     """Lines of a few words, a colon and a link worded as a headline, whatever the words before the colon are."""
-    low, high = HEADLINE_WORDS
+    low, high = HEADLINE_WORDS, MOST_HEADLINE_WORDS
     for i, share in enumerate(view.link_share):
         if MOSTLY_LINK <= share < 1 and view.links[i] == 1 and low < view.words[i] <= high:
             lead = _lead_of(view.blocks[i])

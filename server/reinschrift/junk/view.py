@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
-from urllib.parse import urlsplit
 
 import numpy as np
 
@@ -125,15 +124,6 @@ class View:
     def is_quoted(self, hit: Hit) -> bool:
         """Whether a cue stands inside quotation marks or in a quotation: somebody is speaking of it."""
         return hit.quoted or self.blocks[hit.block].form is QUOTE
-
-
-def host_of(href: str) -> str | None:
-    """The host that an address names, in lower case; "" for one of the page's own, None where it leads to no page."""
-    try:
-        parts = urlsplit(href.strip())
-    except ValueError:  # such as http://[
-        return None
-    return parts.netloc.lower() if parts.scheme in ("", "http", "https") else None
 
 
 def _found(hits: Sequence[Hit]) -> tuple[Mapping[tuple[str, int], Sequence[Hit]], Mapping[str, Sequence[int]]]:
