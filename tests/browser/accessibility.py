@@ -8,6 +8,9 @@ from . import provide
 from .driver import Tab
 
 RUN = """
+    // A colour halfway between light and dark is neither's; Firefox tells of a scheme before it is done with fading.
+    const fading = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+    await Promise.allSettled(fading.map((transition) => transition.finished));
     const options = { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] };
     const { violations, passes } = await axe.run(document, options);
     const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
