@@ -10,7 +10,6 @@ from reinschrift.network import REACHES, Dense, Network, Norm
 def invented(columns: int, width: int = 3) -> Network:
     """A network whose weights are thrown."""
     dice = np.random.default_rng(11)
-    vocabulary = ("0", "brücke", "rat")
 
     def numbers(*shape: int) -> np.ndarray:
         return dice.normal(scale=0.5, size=shape).astype(np.float16).astype(np.float32)
@@ -19,22 +18,21 @@ def invented(columns: int, width: int = 3) -> Network:
         return Dense(numbers(inward, outward), numbers(outward))
 
     return Network(
-        tuple(f"column {i}" for i in range(columns)), np.arange(0, columns, 2), dense(columns, width), vocabulary,
-        np.vstack((np.zeros((1, 2), np.float32), numbers(len(vocabulary), 2))), numbers(2, width), dense(width, width),
-        tuple(dense(3 * width, width) for _ in REACHES), dense(2 * width, width), dense(width, 1),
+        tuple(f"column {i}" for i in range(columns)), np.arange(0, columns, 2), dense(columns, width),
+        dense(width, width), tuple(dense(3 * width, width) for _ in REACHES), dense(2 * width, width), dense(width, 1),
         tuple(Norm(numbers(width), numbers(width)) for _ in range(len(REACHES) + 2)),
     )  # fmt: skip
 
 
 def telling(column: str, border: float) -> Network:
     """A network that takes blocks in whose column is a larger number for the article's, and says nothing else."""
-    nothing, none = np.zeros((2, 2), np.float32), np.zeros(2, np.float32)
-    silent = Dense(nothing, none)
+    none = np.zeros(2, np.float32)
+    silent = Dense(np.zeros((2, 2), np.float32), none)
     # The two neurons are the number less the border, and its opposite: normalised, 1 and -1 or the other way round.
     entry = Dense(np.array([[1, -1]], np.float32), np.array([-border, border], np.float32))
     same = Norm(np.ones(2, np.float32), none)
     return Network(
-        (column,), np.array([], dtype=np.intp), entry, ("0",), nothing, nothing, silent,
+        (column,), np.array([], dtype=np.intp), entry, silent,
         tuple(Dense(np.zeros((6, 2), np.float32), none) for _ in REACHES), Dense(np.zeros((4, 2), np.float32), none),
         Dense(np.array([[5], [-5]], np.float32), np.zeros(1, np.float32)), (same,) * (len(REACHES) + 2),
     )  # fmt: skip

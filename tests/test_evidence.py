@@ -291,8 +291,6 @@ PLACED = f"""<title>Brücke bleibt</title><nav><a href=/>Start</a></nav><article
         ("in prose box 0.9", [0, 1, 1, 1, 1, 0]),
         ("from prose box 0.9", [-1, 0, 0, 0, 0, 1]),
         ("same text", [1, 1, 2, 2, 1, 1]),
-        ("words at +1", [2, 18, 18, 1, 1, 0]),
-        ("words at -2", [0, 0, 1, 2, 18, 18]),
     ],
 )
 def test_place(name: str, wanted: list[float]) -> None:

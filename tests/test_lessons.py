@@ -1,4 +1,4 @@
-"""What a network learns from: columns of one scale, the words of many, losses, and batches of pages."""
+"""What a network learns from: columns of one scale, losses, and batches of pages."""
 
 from __future__ import annotations
 
@@ -10,61 +10,50 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "server" / "training"))
 
-from lessons import GAP, PUBLISHERS, ROWS, Lesson, Losses, Numbers, Scale, batch, shuffled
+from lessons import GAP, ROWS, Lesson, Losses, Scale, batch, shuffled
 
 DICE = np.random.default_rng(5)
 
 
-def lesson(rows: int, publisher: str, *texts: str) -> Lesson:
+def lesson(rows: int) -> Lesson:
     values = np.column_stack((np.arange(rows) % 2, np.arange(rows) * 100.0)).astype(np.float32)
-    own = (list(texts) * rows)[:rows] if texts else [""] * rows
-    return Lesson(values, own, np.ones(rows), np.ones(rows), publisher)
+    return Lesson(values, np.ones(rows), np.ones(rows))
 
 
-def numbers(rows: int, words: int = 2) -> Numbers:
+def numbers(rows: int) -> Lesson:
     values = np.arange(rows * 3, dtype=np.float32).reshape(rows, 3) + 1
-    each = np.ones(rows, np.float32)
-    return Numbers(values, np.arange(1, rows * words + 1), np.arange(rows) * words, each, each)
+    return Lesson(values, np.arange(rows, dtype=np.float32), np.ones(rows, np.float32))
 
 
 def test_columns_get_one_scale_and_large_ones_their_logarithm() -> None:
-    lessons = [lesson(50, "bote"), lesson(30, "kurier")]
+    lessons = [lesson(50), lesson(30)]
     scale = Scale.of(lessons)
     assert scale.wide.tolist() == [1]
-    values = np.vstack([scale.numbers(page).values for page in lessons])
+    values = np.vstack([scale.scaled(page).values for page in lessons])
+    assert values.dtype == np.float32
     assert np.allclose(values.mean(axis=0), 0, atol=1e-5)
     assert np.allclose(values.std(axis=0), 1, atol=1e-5)
 
 
 def test_what_is_rare_is_not_blown_up() -> None:
-    page = lesson(400, "bote")
+    page = lesson(400)
     page.values[:, 0] = 0
     page.values[7, 0] = 1
-    assert Scale.of([page]).numbers(page).values[:, 0].max() < 5.001
+    assert Scale.of([page]).scaled(page).values[:, 0].max() < 5.001
 
 
 def test_a_column_of_nothing_becomes_what_the_scale_says() -> None:
-    page = lesson(50, "bote")
+    page = lesson(50)
     scale = Scale.of([page])
     page.values[:] = 0
-    assert np.allclose(scale.numbers(page).values, scale.nothing)
+    assert np.allclose(scale.scaled(page).values, scale.nothing)
 
 
-def test_only_words_of_enough_publishers_are_learned() -> None:
-    many = [lesson(1, f"blatt {i}", "der rat 7") for i in range(PUBLISHERS)]
-    few = [lesson(1, f"blatt {i}", "hausname") for i in range(PUBLISHERS - 1)]
-    one = [lesson(1, "blatt 0", "eigenwort") for _ in range(PUBLISHERS)]
-    scale = Scale.of([*many, *few, *one])
-    assert scale.vocabulary.words == ("0", "der", "rat")
-    assert scale.numbers(lesson(2, "neu", "rat 99 hausname", "der")).words.tolist() == [0, 3, 1, 0, 0, 2]
-
-
-def test_a_part_of_a_page_has_its_own_words() -> None:
+def test_a_part_of_a_page_has_its_own_labels() -> None:
     part = numbers(10).part(3, 4)
     assert part.values.tolist() == numbers(10).values[3:7].tolist()
-    assert part.words.tolist() == list(range(7, 15))
-    assert part.starts.tolist() == [0, 2, 4, 6]
-    assert numbers(10).part(8, 2).words.tolist() == [17, 18, 19, 20]
+    assert part.labels.tolist() == [3, 4, 5, 6]
+    assert len(part.weights) == 4
 
 
 def test_pages_of_a_batch_stand_apart() -> None:
@@ -74,12 +63,10 @@ def test_pages_of_a_batch_stand_apart() -> None:
     assert together.page.tolist() == [0] * (3 + GAP) + [1] * (5 + GAP)
     assert not together.values[together.inside == 0].any()
     assert not together.weights[together.inside == 0].any()
-    ends = [*together.starts[1:], len(together.words)]
-    counts = [end - start for start, end in zip(together.starts, ends, strict=True)]
-    assert counts == [2] * 3 + [0] * GAP + [2] * 5 + [0] * GAP
+    assert together.labels[together.inside == 1].tolist() == [0, 1, 2, 0, 1, 2, 3, 4]
 
 
-def test_a_page_loses_now_its_words_now_its_columns() -> None:
+def test_a_page_loses_now_these_columns_now_those() -> None:
     names = ("own newsletter", "newsletter phrase", "words")
     nothing = np.array([-1, -2, -3], np.float32)
     page = numbers(20)
@@ -87,20 +74,16 @@ def test_a_page_loses_now_its_words_now_its_columns() -> None:
     seen = [losses.after(page) for _ in range(300)]
     said = [after for after in seen if (after.values[:, 0] == -1).all()]
     cued = [after for after in seen if (after.values[:, 1] == -2).all()]
-    mute = [after for after in seen if not after.words.any()]
     assert 20 < len(said) < 80
     assert 20 < len(cued) < 80
-    assert 110 < len(mute) < 190
     assert all((after.values[:, 2] == page.values[:, 2]).all() for after in seen)
-    assert all(((after.words == 0) | (after.words == page.words)).all() for after in seen)
     assert page.values.min() == 1
-    assert page.words.all()
 
 
 def test_of_a_large_page_a_part_is_learned() -> None:
     after = Losses(("a", "b", "c"), np.zeros(3, np.float32), DICE).after(numbers(ROWS + 50))
     assert len(after.values) == ROWS
-    assert len(after.starts) == ROWS
+    assert len(after.labels) == ROWS
 
 
 @pytest.mark.parametrize("count", [1, 4, 9])

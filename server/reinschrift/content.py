@@ -38,7 +38,7 @@ def belonging(evidence: Evidence) -> Floats:
 def judged_by(weights: Network, evidence: Evidence) -> Floats:
     """The same by other weights."""
     shown = evidence.columns["characters"] > 0
-    log_odds = weights.log_odds(chosen(evidence.columns, weights.names), evidence.folded)
+    log_odds = weights.log_odds(chosen(evidence.columns, weights.names))
     return np.where(shown, probability(log_odds), np.float32(0))
 
 

@@ -1,21 +1,19 @@
 """The content model's arithmetic: a small convolutional network over the blocks of a page, in their order.
 
-A block begins as what the evidence and its own words say of it. Then it looks at its neighbours four times, twice as
+A block begins as what the evidence says of it. Then it looks at its neighbours four times, twice as
 far each time (1, 2, 4 and 8 blocks away), so that in the end it knows of 15 blocks on either side; half-way it is told
 what the page as a whole looks like. Residual layers with layer normalisation, as is common; numpy is all it needs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from .evidence.columns import Floats, Ints, ints
-from .vocabulary import Vocabulary, words_of
+from .evidence.columns import Floats, Ints
 
 REACHES = (1, 2, 4, 8)  # blocks away, look by look
 HALF_WAY = 1  # the look after which a block is told of the page
@@ -52,30 +50,25 @@ class Norm(NamedTuple):
 
 @dataclass(frozen=True)
 class Network:
-    """`names` are the evidence's columns it reads, `wide` those of them whose logarithm is taken. `vectors` has a row
-    for no word and one for each of `vocabulary`; `words` brings them to the width of the layers. `looks` are as many
+    """`names` are the evidence's columns it reads, `wide` those of them whose logarithm is taken. `looks` are as many
     as REACHES (weights for the block before, itself and the one after), `norms` two more."""
 
     names: tuple[str, ...]
     wide: Ints
     entry: Dense
-    vocabulary: tuple[str, ...]
-    vectors: Floats
-    words: Floats
     mixing: Dense
     looks: tuple[Dense, ...]
     page: Dense
     exit: Dense
     norms: tuple[Norm, ...]
 
-    def log_odds(self, values: Floats, texts: Sequence[str]) -> Floats:
-        """For each block how much it belongs to the article. `values` is blocks x names, `texts` are folded."""
+    def log_odds(self, values: Floats) -> Floats:
+        """For each block how much it belongs to the article. `values` is blocks x names."""
         if not len(values):
             return np.zeros(0, dtype=np.float32)
         first, *before, last = self.norms
-        hidden = np.concatenate(
-            [self._entered(values[i : i + ROWS], texts[i : i + ROWS]) for i in range(0, len(values), ROWS)]
-        )
+        parts = (values[i : i + ROWS] for i in range(0, len(values), ROWS))
+        hidden = np.concatenate([self.entry(levelled(part, self.wide)) for part in parts])
         hidden += self.mixing(first(hidden))
         for i, (look, norm, reach) in enumerate(zip(self.looks, before, REACHES, strict=True)):
             hidden += _seen(look, norm(hidden), reach)
@@ -83,32 +76,10 @@ class Network:
                 hidden += self.page(np.concatenate((hidden.mean(axis=0), hidden.max(axis=0))))
         return self.exit(last(hidden))[:, 0]
 
-    def _entered(self, values: Floats, texts: Sequence[str]) -> Floats:
-        """What each block begins as."""
-        begun: Floats = self.entry(levelled(values, self.wide)) + self._said(texts) @ self.words
-        return begun
-
-    def _said(self, texts: Sequence[str]) -> Floats:
-        """Blocks x width of a vector: those of each block's known words together."""
-        words, starts = words_of(texts)
-        known = ints(map(self._numbers.__getitem__, words))
-        count = np.add.reduceat(known > 0, starts, dtype=np.float32)
-        together: Floats = np.add.reduceat(self.vectors.take(known, axis=0), starts, axis=0)
-        together /= np.sqrt(np.maximum(count, 1))[:, None]
-        return together
-
-    @cached_property
-    def _numbers(self) -> Vocabulary:
-        return Vocabulary(self.vocabulary)
-
     def arrays(self) -> dict[str, Any]:
-        """What `of` reads: the numbers by their names. Word vectors take half the room, for they need not be exact."""
+        """What `of` reads: the numbers by their names."""
         layers = {f"{name} {part}": array for name, layer in self._layers() for part, array in layer._asdict().items()}
-        return {
-            "names": np.array(self.names), "wide": self.wide.astype(np.uint16),
-            "vocabulary": np.array("\n".join(self.vocabulary)), "vectors": self.vectors.astype(np.float16),
-            "words": self.words, **layers,
-        }  # fmt: skip
+        return {"names": np.array(self.names), "wide": self.wide.astype(np.uint16), **layers}
 
     def _layers(self) -> Iterator[tuple[str, Dense | Norm]]:
         yield from (("entry", self.entry), ("mixing", self.mixing), ("page", self.page), ("exit", self.exit))
@@ -126,9 +97,8 @@ class Network:
             return Norm(stored[f"{name} scale"], stored[f"{name} shift"])
 
         return cls(
-            tuple(map(str, stored["names"])), stored["wide"].astype(np.intp), dense("entry"),
-            tuple(str(stored["vocabulary"]).split("\n")), stored["vectors"].astype(np.float32), stored["words"],
-            dense("mixing"), tuple(dense(f"look {i}") for i in range(len(REACHES))), dense("page"), dense("exit"),
+            tuple(map(str, stored["names"])), stored["wide"].astype(np.intp), dense("entry"), dense("mixing"),
+            tuple(dense(f"look {i}") for i in range(len(REACHES))), dense("page"), dense("exit"),
             tuple(norm(f"norm {i}") for i in range(len(REACHES) + 2)),
         )  # fmt: skip
 

@@ -25,7 +25,7 @@ MARKS = {
 }  # fmt: skip
 FORMS = {
     "li": Form.ITEM, "blockquote": Form.QUOTE, "pre": Form.CODE, "td": Form.CELL, "th": Form.CELL,
-    "figcaption": Form.CAPTION, "caption": Form.CAPTION, "button": Form.LABEL, "label": Form.LABEL,
+    "figcaption": Form.CAPTION, "button": Form.LABEL, "label": Form.LABEL,
     "textarea": Form.LABEL, "legend": Form.LABEL, **dict.fromkeys(HEADINGS, Form.HEADING),
 }  # fmt: skip
 # What a paragraph or a div inside one of these takes over from it.

@@ -117,10 +117,7 @@ def learned(pages: Sequence[Sample]) -> Network:
     """A network fitted to these pages."""
     from learning import fitted  # only learning needs PyTorch; what else is here works without
 
-    lessons = [
-        Lesson(page.evidence.columns.values, page.evidence.folded, page.labels, page.weights, page.row.publisher)
-        for page in pages
-    ]
+    lessons = [Lesson(page.evidence.columns.values, page.labels, page.weights) for page in pages]
     return fitted(pages[0].evidence.columns.names, lessons)
 
 

@@ -1,13 +1,12 @@
-"""Where a block stands: in the page, in the boxes that hold the prose, among its like, beside its neighbours."""
+"""Where a block stands: in the page, in the boxes that hold the prose, among its like."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..forms import HEADING
 from ..model import Block, Form
@@ -15,7 +14,6 @@ from .boxes import BoxTree
 from .columns import Columns, Floats, Ints, ints
 
 SHARES = (0.3, 0.5, 0.7, 0.9)  # of the page's prose, whose smallest holding boxes are looked for
-NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
 FORM_PLACE = {form: i for i, form in enumerate(Form)}
 
 
@@ -108,13 +106,3 @@ def _makes(tree: BoxTree, boxes_of: Sequence[int], forms: Sequence[Form]) -> Int
         parent = tree.fields.parent[box]
         made[box] = len(FORM_PLACE) * known.setdefault((own[box], own[parent if parent > 0 else 0]), len(known))
     return ints([made[box] + FORM_PLACE[form] for box, form in zip(boxes_of, forms, strict=True)])
-
-
-def neighbour_columns(columns: Mapping[str, NDArray[Any]], rows: int) -> Columns:
-    """The columns of the blocks before and after, 0 past the ends."""
-    reach = max(NEIGHBOURS)
-    padded = np.zeros((len(columns), rows + 2 * reach), dtype=np.float32)
-    for i, column in enumerate(columns.values()):
-        padded[i, reach : reach + rows] = column
-    names = tuple(f"{name} at {offset:+d}" for offset in NEIGHBOURS for name in columns)
-    return Columns(names, np.vstack([padded[:, reach + i : reach + i + rows] for i in NEIGHBOURS]).T)

@@ -11,20 +11,17 @@ import numpy as np
 from ..cues import SECTIONS, Hit, find, fold_all
 from ..model import Block, Page, Segments, Span
 from .boxes import BoxTree, Counts, box_columns, held_by, said, said_around
-from .columns import Columns, Floats, Ints, by_field, ints, side_by_side
+from .columns import Columns, Ints, by_field, ints, side_by_side
 from .data import data_columns, headline_index
-from .place import make_columns, neighbour_columns, place_columns
+from .place import make_columns, place_columns
 from .site import host_of, site_columns
 from .text import prose_words, text_columns
 from .wording import wording_column
 
 LONGEST = 100_000  # characters of a block that are looked at; megabytes in one would cost a hundred times as many
 CUE_SIGNS = ("whole", "start", "phrase", "word")
-SECTION_PLACE = {section: i for i, section in enumerate(SECTIONS)}
 SIGN_PLACE = {pair: i for i, pair in enumerate(product(SECTIONS, CUE_SIGNS))}
 SIGN_NAMES = tuple(f"{section} {sign}" for section, sign in SIGN_PLACE)
-SUM_NAMES = tuple(f"cue {section}" for section in SECTIONS)
-BARE_WORD = 0.3  # what a cue that is only a word weighs among others
 
 
 @dataclass(frozen=True)
@@ -59,18 +56,16 @@ def gather(page: Page, segments: Segments) -> Evidence:
     around = said_around(tree, own, words)
     data = data_columns(page, folded)
     headline = headline_index(blocks, data)
-    signs, sums = _cue_columns(hits, len(blocks))
     held = held_by(tree, words, prose, links * words)
     parts = (
         text,
-        signs,
+        _cue_columns(hits, len(blocks)),
         data,
         site_columns(page, fields, links),
         wording_column(folded),
         box_columns(tree, boxes_of, own, around, held),
         place_columns(tree, boxes_of, prose, headline, blocks),
         make_columns(tree, fields, words, prose, links),
-        _neighbours(text, prose, sums),
     )
     host = host_of(page.url or "") or ""
     return Evidence(side_by_side(parts), folded, hits, tree, around, boxes_of, headline, host, page.tree is None)
@@ -85,27 +80,13 @@ def _beginning(block: Block) -> Block:
     return block._replace(text=block.text[:LONGEST], spans=(Span(block.text[:LONGEST]),))
 
 
-def _neighbours(text: Columns, prose: Floats, cues: Columns) -> Columns:
-    """What the blocks before and after each look like and say."""
-    own = {
-        **{name: text[name] for name in ("words", "link share", "ends sentence", "form heading", "form item")},
-        "prose": prose > 0,
-        **{name: text[name] for name in ("title case share", "all linked")},
-        **{name: cues[name] for name in ("cue teaser", "cue newsletter", "cue promotion", "cue consent")},
-    }
-    return neighbour_columns(own, len(prose))
-
-
-def _cue_columns(hits: Sequence[Hit], count: int) -> tuple[Columns, Columns]:
-    """How many cues of each section and strength a block has outside quotation marks, and how much those of each
-    section weigh together."""
+def _cue_columns(hits: Sequence[Hit], count: int) -> Columns:
+    """How many cues of each section and strength a block has outside quotation marks."""
     signs = np.zeros((len(SIGN_PLACE), count), dtype=np.float32)
-    sums = np.zeros((len(SECTIONS), count), dtype=np.float32)
     for hit in hits:
         if not hit.quoted and (sign := sign_of(hit)):
             signs[SIGN_PLACE[hit.cue.section, sign], hit.block] += 1
-            sums[SECTION_PLACE[hit.cue.section], hit.block] += BARE_WORD if sign == "word" else 1
-    return Columns(SIGN_NAMES, np.minimum(signs, 4).T), Columns(SUM_NAMES, sums.T)
+    return Columns(SIGN_NAMES, np.minimum(signs, 4).T)
 
 
 def sign_of(hit: Hit) -> str | None:
