@@ -60,7 +60,8 @@ def _readable(data: bytes) -> bytes:
     """The page without characters that no page shows. Asking for each of them is quicker than taking them all out."""
     if any(control in data for control in CONTROLS):
         data = data.translate(None, CONTROLS)
-    return NONCHARACTER.sub(b"", UNREADABLE_REFERENCE.sub(b"", data))
+    data = UNREADABLE_REFERENCE.sub(b"", data)
+    return NONCHARACTER.sub(b"", data) if b"\xef" in data else data
 
 
 def _parsed(data: bytes) -> Any:
