@@ -24,6 +24,61 @@ def test_a_list_of_which_half_stays_is_not_torn() -> None:
     assert kinds(f"{points}<p>{LONG}</p>", [0.55, 0.3, 0.3, 0.9])[1] is not None
 
 
+FACTS = BOX.replace("<aside>", "<aside class={}>")
+
+
+@pytest.mark.parametrize(
+    ("words", "score", "stays"),
+    [
+        ("fact-box", [0.25, 0.2, 0.25, 0.1], True),
+        ("fact-box", [0.25, 0.2, 0.25, 0.04], False),
+        ("x1", [0.25, 0.2, 0.25, 0.1], False),
+    ],
+)
+def test_a_box_that_calls_itself_a_fact_box_stays_as_a_whole(words: str, score: list[float], stays: bool) -> None:
+    found = kinds(BEFORE + FACTS.format(words) + AFTER, [0.9, *score, 0.9])
+    assert (found == [None] * 6) is stays
+
+
+CELLS = ("Sand", "61", "Kies", "29", "Lehm", "41", "Newsletter", "7")
+ROWS = [f"<tr><th>{name}<td>{amount}" for name, amount in zip(CELLS[::2], CELLS[1::2], strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("html", "score", "whole"),
+    [
+        (f"<table>{''.join(ROWS[:3])}</table>", [0.2, 0.4, 0.3, 0.58, 0.34, 0.43], True),
+        (f"<table>{''.join(ROWS[:3])}</table>", [0.2, 0.2, 0.2, 0.58, 0.2, 0.2], False),
+        (f"<table>{''.join(ROWS[:3])}</table>".replace("Kies", "<a href=/kies>Kies</a>"), [0.2, 0.4, 0.3] * 2, False),
+        (f"<table>{''.join(ROWS)}</table>", [0.9] * 6 + [0.3, 0.9], True),  # one of eight is named
+        (f"<table>{''.join(ROWS)}</table>", [0.9] * 6 + [0.02, 0.9], False),
+        (f"<table>{''.join(ROWS[:3] * 4)}</table>", [0.55] * 12 + [0.2] * 12, True),  # as many as stay
+    ],
+    ids=["likely", "unlikely", "linked", "one named", "surely none", "large"],
+)
+def test_a_table_among_paragraphs_is_not_torn(html: str, score: list[float], whole: bool) -> None:
+    found = kinds(f"{BEFORE}{html}{AFTER}", [0.9, *score, 0.9])
+    assert (found == [None] * len(found)) is whole
+
+
+QUOTATION = "<blockquote><p>Die Brücke trägt noch hundert Jahre, und dann sehen wir weiter.</p>{}</blockquote>"
+
+
+@pytest.mark.parametrize(
+    ("html", "kept"),
+    [
+        (QUOTATION.format("<footer>Hanne Pohl, Brückenwärterin</footer>"), True),
+        (f"<div>{QUOTATION.format('')}<p>Hanne Pohl, Brückenwärterin</p></div>", True),
+        (QUOTATION.format("<footer><a href=/pohl>Hanne Pohl, Brückenwärterin</a></footer>"), False),
+        (f"{QUOTATION.format('')}<p>Hanne Pohl, Brückenwärterin</p>", False),  # no box holds the two alone
+        (QUOTATION.format(f"<footer>{LONG}</footer>"), False),
+    ],
+    ids=["footer", "box", "link", "beside", "long"],
+)
+def test_a_quotation_keeps_the_line_that_says_whose_it_is(html: str, kept: bool) -> None:
+    assert (kinds(BEFORE + html + AFTER, [0.9, 0.9, 0.03, 0.9])[2] is None) is kept
+
+
 @pytest.mark.parametrize(
     ("html", "score"),
     [

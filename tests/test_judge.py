@@ -129,7 +129,8 @@ def test_blocks_of_one_finding_share_its_start(told: Told) -> None:
 )
 def test_prose_has_a_lower_bar_than_other_blocks(html: str, score: float, kept: bool) -> None:
     assert PROSE < ARTICLE
-    assert (kinds(f"<main>{html}</main><section><p>{LONG}</p></section>", [score, 0.95])[0] is None) is kept
+    elsewhere = f"<section><p>{LONG}</p>{IMAGE}</section>"
+    assert (kinds(f"<main>{html}</main>{elsewhere}", [score, 0.95, 0])[0] is None) is kept
 
 
 @pytest.mark.parametrize(
@@ -154,6 +155,7 @@ LEDE = "<p class=subtitle>Warum der Rat an der alten Brücke festhält</p>"
 HEADLINE = "<title>Die Brücke bleibt stehen</title><h1>Die Brücke bleibt stehen</h1>"
 HEADING = "<h2>Der Newsletter des Rats</h2>"
 PARAGRAPH = f"<p>{LONG}</p>"
+MANY = PARAGRAPH * 15  # too many for a box whose lines vouch for each other
 
 
 def stays(before: str, html: str, after: str, score: float) -> bool:
@@ -176,6 +178,8 @@ LEDES = (
     (HEADLINE, "<div>Hanne Pohl 3 Minuten 17 von 2024 bis 2026</div>", PARAGRAPH, 0.32, False),  # figures
     (HEADLINE, "<p>Warum der Rat an der alten Brücke über die Lohe festhält.</p>", PARAGRAPH, 0.07, True),  # a sentence
     (HEADLINE, "<p>Warum der Rat an der alten Brücke über die Lohe festhält.</p>", PARAGRAPH, 0.03, False),
+    (HEADLINE, "<p>Warum sie in ihrem Podcast seit Jahren von der alten Brücke erzählt.</p>", PARAGRAPH, 0.07, True),
+    (HEADLINE, "<p>Mit dem Newsletter nie mehr die alte Brücke verpassen, jede Woche.</p>", PARAGRAPH, 0.07, False),
     (HEADLINE, "<h2>Warum der Rat an der alten Brücke festhält</h2>", PARAGRAPH, 0.07, True),
     (f"{HEADLINE}{IMAGE}", "<h2>Warum der Rat an der alten Brücke festhält</h2>", "", 0.07, False),  # not right below
 )
@@ -184,6 +188,11 @@ SUBHEADINGS = (
     (PARAGRAPH, HEADING, PARAGRAPH, 0.08, False),
     (f"{PARAGRAPH}<div>{IMAGE}</div>", HEADING, PARAGRAPH, 0.12, True),
     (PARAGRAPH, HEADING, "<p>Kurz.</p>", 0.12, False),  # over no paragraph
+    (MANY, "<h2>Das Geländer</h2>", f"<p>Für den Anstrich reichen vier Eimer:</p>{PARAGRAPH}", 0.27, True),
+    (MANY, "<h2>Das Geländer</h2>", f"<p>Für den Anstrich reichen vier Eimer:</p>{PARAGRAPH}", 0.23, False),
+    (MANY, "<h2>Mehr zum Thema</h2>", f"<p>Für den Anstrich reichen vier Eimer:</p>{PARAGRAPH}", 0.27, False),
+    (MANY, "<h2>Das Geländer</h2>", f"<p><a href=/x>Wie man es streicht</a></p>{PARAGRAPH}", 0.27, False),
+    (MANY, "<h2>Das Geländer</h2>", "<p>Für den Anstrich reichen vier Eimer:</p>", 0.27, False),  # at the end
     ("", HEADING, PARAGRAPH, 0.12, False),  # behind none
     (PARAGRAPH, "<h2><a href=/x>Der Newsletter des Rats</a></h2>", PARAGRAPH, 0.12, False),
     (PARAGRAPH, "<h2>Lesen Sie auch</h2>", PARAGRAPH, 0.12, False),  # speaks of other articles
@@ -194,12 +203,23 @@ SENTENCES = (
     (PARAGRAPH, "<p>„So war es“, sagt Pohl.</p>", "", 0.13, False),
     ("", "<p>Es war ein Abend im März.</p>", PARAGRAPH, 0.17, True),
     (PARAGRAPH, "<p class=note>„So war es“, sagt Pohl.</p>", "", 0.17, False),  # in other markup
-    (PARAGRAPH, "<p>So war es, sagt Pohl</p>", "", 0.17, False),  # no sentence
+    (MANY, "<p>So war es, sagt Pohl</p>", "", 0.17, False),  # no sentence
+    (MANY, "<p>So war es, sagt Pohl</p>", "", 0.22, True),
+    (MANY, "<p>Oder auch nicht.</p>", "", 0.22, True),
+    (MANY, "<p>Oberlohe: 12 Grad</p>", "<p>Lohe: 13 Grad</p>", 0.22, True),
+    (MANY, "<p>Hanne Pohl</p>", "", 0.22, False),  # at the end, it may be whose article it is
+    (MANY, "<div>So war es, sagt Pohl</div>", "", 0.22, False),
+    (f"<section>{MANY}</section>", "<p>So war es, sagt Pohl</p>", "", 0.22, False),
+    (f"<x-text>{PARAGRAPH}</x-text>" * 15, "<x-text><p>So war es, sagt Pohl</p></x-text>", "", 0.22, True),
+    (MANY, "<p>So war es <a href=/x>auf der Brücke</a></p>", "", 0.22, False),
+    (MANY, "<p>Foto: Hanne Pohl vom Amt</p>", "", 0.22, False),  # a cue
+    (MANY, "<p>Jetzt kostenlos testen und jeden Morgen das Wichtigste lesen</p>", "", 0.22, False),  # a pitch
     (PARAGRAPH, "<p>So <a href=/x>war es</a>, sagt Pohl.</p>", "", 0.17, False),
     (PARAGRAPH, "<p>Hier den Newsletter bestellen, bitte.</p>", "", 0.17, False),  # a cue
     ("<p>Es war ein Abend im März.</p>", "<p>So war es, sagt Pohl.</p>", "", 0.17, False),  # beside no paragraph
     (f"{PARAGRAPH}<div>Bitte hier klicken</div>", "<p>So war es, sagt Pohl.</p>", "", 0.17, True),
     (PARAGRAPH, "<blockquote>So war es, und so bleibt es.</blockquote>", PARAGRAPH, 0.17, True),
+    (PARAGRAPH, "<blockquote>So war es, und so bleibt es.</blockquote>", f"<p>Hanne Pohl</p>{PARAGRAPH}", 0.17, True),
     (PARAGRAPH, "<blockquote>So war es, und so bleibt es.</blockquote>", "", 0.17, False),
 )
 
@@ -312,6 +332,53 @@ def test_what_stands_in_a_pitch_without_buttons_goes_with_it(
     rest = "".join(f"<p>{line}</p>" for line in lines)
     html = f"<main><p>{LONG}</p><div><p>Jetzt den Newsletter abonnieren</p>{rest}</div><p>{LONG}</p></main>"
     assert (kinds(html, [0.95, 0.1, *scores, 0.95])[2] is not None) is gone
+
+
+@pytest.mark.parametrize(("score", "gone"), [(0.45, True), (0.9, False)])
+def test_a_doubted_sentence_between_what_is_gone_from_a_box_goes_too(score: float, gone: bool) -> None:
+    head = "<p>Jetzt den Newsletter abonnieren</p>"
+    html = f"<main><p>{LONG}</p><div>{head}<p>{LONG[:-40]}.</p><p>Kostenlos anmelden</p></div><p>{LONG}</p></main>"
+    assert (kinds(html, [0.95, 0.1, score, 0.1, 0.95])[2] is not None) is gone
+
+
+# -- lines of one kind
+
+
+LIVE = "{}<div>20:35</div>{}<div>20.05 Uhr</div>{}<div>১৯:৪০</div>{}"
+
+
+@pytest.mark.parametrize(
+    ("html", "kept"),
+    [
+        (LIVE.format(*[PARAGRAPH] * 4), True),
+        (LIVE.format(*[PARAGRAPH] * 4).replace("<div>20:35</div>", ""), False),
+        (LIVE.format(*(f"<p><a href=/{i}>{LONG}</a></p>" for i in range(4))), False),
+        (LIVE.format(*[PARAGRAPH] * 4).replace("20:35", "Um 20:35"), False),
+    ],
+    ids=["three", "two", "links", "a word"],
+)
+def test_a_live_blog_keeps_its_times(html: str, kept: bool) -> None:
+    around = f"{PARAGRAPH}{html}{PARAGRAPH}"
+    blocks = read(around)[0].blocks
+    scores = [0.02 if len(block.text) < 12 else 0.95 for block in blocks]
+    found = [kind for kind, score in zip(kinds(around, scores), scores, strict=True) if score < 0.5]
+    assert all((kind is None) is kept for kind in found)
+
+
+BY_POHL = '<meta name=author content="Hanne Pohl">'
+
+
+@pytest.mark.parametrize(
+    ("html", "gone"),
+    [
+        ("<p>Hanne Pohl</p>", True),
+        ("<p>Das sagt Hanne Pohl.</p>", False),
+        ("<h3>Hanne Pohl</h3>", False),
+        (f"<blockquote><p>{LONG}</p><footer>Hanne Pohl</footer></blockquote>", False),
+    ],
+)
+def test_a_line_of_the_author_s_name_alone_goes(html: str, gone: bool) -> None:
+    assert (Kind.META in kinds(f"{BY_POHL}{PARAGRAPH}{html}{PARAGRAPH}")) is gone
 
 
 # -- pictures

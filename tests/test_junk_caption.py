@@ -17,6 +17,8 @@ GOES = (
     ("en", f"<figure>{PICTURE}<figcaption>The bridge at dawn. Photograph: Kim Roth</figcaption></figure>"),
     ("en", f"<div>{PICTURE}<p>File photo</p></div>"),
     ("en", f"<div>{PICTURE}<p>1 / 3</p></div><div>{PICTURE}<p>2 / 3</p></div><div>{PICTURE}<p>3 / 3</p></div>"),
+    ("en", f"""<div>{PICTURE}<p>1 of 2</p><p>The bridge at dawn</p><p>Courtesy of Kim Roth</p></div><div>{PICTURE}<p>2
+        of 2</p><p>The bridge at dusk</p><p>Courtesy of Kim Roth</p></div>"""),
     ("ja", f"<figure>{PICTURE}<figcaption>朝の橋（撮影・堀花子）</figcaption></figure>"),
     ("ar", f"<figure>{PICTURE}<figcaption>الجسر في الصباح</figcaption></figure>"),
 )  # fmt: skip

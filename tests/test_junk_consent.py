@@ -43,6 +43,12 @@ GOES = (
         osobowych.</p><button>Akceptuję wszystkie</button></div>"""),
     ("pt", """<div id="cookies"><p>Este conteúdo está bloqueado. Para o ver tem de aceitar cookies de terceiros.</p>
         <button>Aceitar cookies</button></div>"""),
+    ("tr", """<div><div><p>Bu video üçüncü taraf bir sağlayıcıdan geliyor; izlemek için çerezlere izin
+        vermeniz gerekir.</p></div><p><a href="#">İzin ver ve izle</a></p></div>"""),
+    ("tr", """<div><p>Haritayı dış bir hizmet yükler ve bunun için bilgisayarınıza çerez koyar.</p>
+        <p><a href="#harita">Tamam, haritayı görelim</a></p></div>"""),
+    ("de", """<x-consent><h3>Klangprobe von extern</h3><p>Sie wird erst geladen, wenn Sie es möchten.</p>
+        <button>Laden</button><p><a href="/daten">Was dabei geschieht</a></p></x-consent>"""),
     ("sv", """<div><p>För att visa det här innehållet behöver du godkänna cookies från tredje part.</p>
         <button>Godkänn alla cookies</button></div>"""),
 )  # fmt: skip
@@ -72,6 +78,10 @@ STAYS = (
         zu bieten.</p></blockquote>"""),
     ("de", """<p>„Wir verwenden Cookies, um Ihnen das beste Erlebnis zu bieten. Mit einem Klick auf Akzeptieren stimmen
         Sie zu“, steht auf dem Banner der Klinik.</p>"""),
+    ("en", """<ul><li><a href="#one">Why personalized cookies matter</a></li><li><a href="#two">Privacy and compliance
+        </a></li><li><a href="#three">What comes after</a></li></ul>"""),
+    ("en", """<div><p>She baked cookies for the fair, as she does each year.</p><p><a href="/fair">What the fair
+        was like</a></p></div>"""),
     ("de", """<p>Wie stellt man Cookies ab? So geht es: Öffnen Sie die Einstellungen, klicken Sie auf „Datenschutz“ und
         dann auf „Alle ablehnen“.</p>"""),
 )  # fmt: skip

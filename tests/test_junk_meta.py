@@ -25,6 +25,7 @@ DATED = (  # below the headline, or the lede below it
     ("en", "<p>Kim Roth<br>Updated: Aug. 3, 2025 8:02 a.m.</p>"),
     ("de", "<ul><li>12.05.2024, 18:30 Uhr</li></ul>"),
     ("es", "<p>Actualizado el 13 de mayo de 2024</p>"),
+    ("es", "<p><span>Ana Rota</span><span>Abedules22/02/2026 06:00h</span></p>"),
     ("fr", "<p>Publié le 13 mai 2024 à 18h30</p>"),
     ("it", "<p>Aggiornato il 13 maggio 2024</p>"),
     ("ja", "<p>2026年1月20日 7時00分</p>"),
@@ -71,6 +72,16 @@ def test_a_date_in_the_article_stays(lang: str, html: str) -> None:
 def test_a_byline_beside_the_date_goes(lang: str, line: str) -> None:
     check_goes(lang, f"<p>{line}</p><p>12.05.2024, 18:30</p>", Kind.META)
     check_stays(lang, f"<p>{line}</p>")
+
+
+BYLINES = "<div class={}><p>Hanne Roth</p><p>aus Birkenau</p><p>vor 3 Stunden</p></div>"
+
+
+def test_a_box_that_calls_itself_a_byline_goes_as_a_whole() -> None:
+    check_goes("de", BYLINES.format("byline-block"), Kind.META)
+    check_stays("de", BYLINES.format("x7"))
+    check_stays("de", BYLINES.format("byline-block").replace("vor 3 Stunden", "Sie war dabei."))
+    check_stays("de", f"<p>{PROSE['de'][1]}</p>" * 10 + BYLINES.format("byline-block"))
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,8 @@ STAYS = (
     ("de", "<ul><li>Newsletter: 12 000 Abonnenten</li><li>Podcast: 3 000 Hörer</li><li>Heft: 800 Leser</li></ul>"),
     ("de", """<table><tr><th>Angebot</th><th>Preis</th></tr><tr><td>Newsletter</td><td>gratis</td></tr><tr><td>Heft</td>
         <td>12 Euro</td></tr></table>"""),
+    ("de", """<h3>Kostenlos anmelden, teuer bezahlen</h3><p>„Abonnieren Sie unseren Newsletter und sichern Sie sich zehn
+        Prozent“: Mit solchen Sätzen werben laut der Studie neun von zehn Händlern um die Adressen.</p>"""),
     ("fr", """<h2>Newsletters, le retour</h2><p>Elles étaient démodées, elles font vivre aujourd'hui six personnes
         au-dessus d'une boulangerie.</p>"""),
     ("cs", "<p>Newsletter města čte už třicet tisíc lidí, řekla v úterý starostka.</p>"),

@@ -70,3 +70,22 @@ def test_goes(lang: str, html: str) -> None:
 @pytest.mark.parametrize(("lang", "html"), STAYS, ids=name)
 def test_stays(lang: str, html: str) -> None:
     check_stays(lang, html)
+
+
+CALL = "<div class={}><h3>Das Heft vom Fluss</h3><p>Vier Ausgaben im Jahr, auf gutem Papier.</p>{}</div>"
+PRESSED = "<p><a href=/heft>Her damit</a></p>"
+
+
+def test_a_box_that_calls_itself_a_promotion_and_ends_in_a_button_goes_whatever_it_says() -> None:
+    check_goes("de", CALL.format("promo-box", PRESSED), Kind.PROMOTION)
+    check_goes("de", CALL.format("promo-box", "<button>Her damit</button>"), Kind.PROMOTION)
+    check_stays("de", CALL.format("x7", PRESSED))
+    check_stays("de", CALL.format("promo-box", "<p>Es kostet nichts.</p>"))
+    check_stays("de", CALL.format("promo-box", PRESSED) * 3)  # a page of products
+
+
+def test_a_line_in_a_box_that_calls_itself_an_advertisement_goes_where_it_is_doubted() -> None:
+    check_goes("de", "<div class=ad-slot><p>Auch das muss sein</p></div>", Kind.PROMOTION, 0.7)
+    check_stays("de", "<div class=ad-slot><p>Auch das muss sein</p></div>")  # the model is sure of it
+    check_stays("de", "<p class=ad-slot>Auch das muss sein</p>")
+    check_stays("de", "<div class=x7><p>Auch das muss sein</p></div>")

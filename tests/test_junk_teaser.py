@@ -50,10 +50,19 @@ GOES = (
 
 EXCLAIMED = """<ul><li>Fleisch: <a href=/1>Jetzt greift die Stadt endlich durch – gut so!</a></li><li>Kaffee:
     <a href=/2>Warum er immer teurer wird</a></li><li>Brot: <a href=/3>Wer backt noch selbst?</a></li></ul>"""
-GOES += (("de", EXCLAIMED),)
+GOES += (
+    ("de", EXCLAIMED),
+    ("pt", '<p>Vale o clique: <a href="/1">Por que a balsa parou no inverno</a></p>'),
+    ("tr", '<p>Bir de buna bakın >> <a href="/1">Er meydanının sesi: Bir gün Cazgır ile</a></p>'),
+    ("de", '<p>Weißt du noch? → <a href="/1">So lief das Derby vor einem Jahr</a></p>'),
+    ("de", '<p><a href="/1">» Weißt du noch? So lief das Derby vor einem Jahr</a></p>'),
+)
 
 STAYS = (
     ("en", f"<p>The council asked for these papers before it took its vote on the bridge:</p>{links(*ENGLISH)}"),
+    ("de", '<p><a href="#teil-2">» Der zweite Teil: Was die Brücke kostet</a></p>'),
+    ("de", '<p><a href="/1">»Das Wehr bleibt noch viele Jahre stehen«</a></p>'),
+    ("en", '<p>By: <a href="/authors/poole">Anna Poole of the Post</a></p>'),
     ("de", '<p>Quelle: <a href="https://amt.example/statistik">Jahresbericht der Brückenbehörde</a></p>'),
     ("en", '<p>Her book: <a href="https://books.example/1">The Long Way Over the Water</a></p>'),
     ("de", """<h2>Mehr zum Fall</h2><p>Die Ermittler gehen inzwischen davon aus, dass der Mann allein handelte; gesehen

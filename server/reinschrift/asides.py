@@ -10,39 +10,62 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from .bars import NAMING
+from .forms import QUOTE
 from .junk import View
 from .model import Box, Finding, Verdict
 
 FRAME_TAGS = ("header", "footer", "nav")
-LISTS = ("ul", "ol")
-COMPANY = 15  # blocks of such a box
+TABLE = "table"
+LISTS = ("ul", "ol", TABLE)
+COMPANY = 15  # blocks of such a box that is no table
 COMPANION = 0.65  # what the content model says of lines that vouch for others, twice as many,
 UNSURE = 0.2  # and at least of those others,
 UNLIKELY = 0.05  # or of the items of a list of which most stay
-ASIDE = 0.4  # what it says on average of a box between the article's paragraphs that needs nobody to vouch for it
+ASIDE, TABULAR = 0.4, 0.3  # on average, of a box between the article's paragraphs that needs nobody to vouch for it
+WHOLE = 4  # one in so many lines of a list may be named as junk, and the list is whole
 LINKED = 0.3  # of a line's text, what links may hold
 NAMED = 0.4  # strength from which a finding speaks against the heading of a summary
 NAMELESS = 0.25  # strength below which a finding only tells of a place
+ATTRIBUTION, QUOTED_LINES = 12, 3  # words of a line that says whose words a quotation is, lines of the box around both
 
 
 def with_asides(view: View, best: Sequence[Finding], verdicts: list[Verdict]) -> list[Verdict]:
     """Verdicts where the nameless lines of a small box stay if the box is the article's; `best` has one a block."""
     unsure_before = list(accumulate((score >= UNSURE for score in view.score), initial=0))
     for box in view.small_boxes:
-        if box.end - box.start > COMPANY or unsure_before[box.end] - unsure_before[box.start] < 2:
+        is_small = box.end - box.start <= COMPANY or box.tag == TABLE
+        if not is_small or unsure_before[box.end] - unsure_before[box.start] < 2:
             continue
         if box.controls or box.tag in FRAME_TAGS:
             continue
-        lines = [i for i in range(box.start, box.end) if view.blocks[i].text]
+        lines = view.lines(box)
         lost = [i for i in lines if not verdicts[i].kept]
         if not lost:
             continue
+        editorial = _is_editorial(view, box, lines)
         torn = _is_torn_list(view, box, lines, lost)
-        if not all(_is_nameless(view, best, i, UNLIKELY if torn else UNSURE) for i in lost):
+        whole = torn and WHOLE * len(lost) <= len(lines) and all(_is_doubtful(view, best, i) for i in lost)
+        if not whole and not all(_is_nameless(view, best, i, UNLIKELY if torn or editorial else UNSURE) for i in lost):
             continue
-        if torn or _is_vouched_for(view, lines, lost) or _is_aside(view, box, lines):
+        if torn or editorial or _is_vouched_for(view, lines, lost) or _is_aside(view, box, lines):
             for i in lost:
                 verdicts[i] = Verdict()
+    return verdicts
+
+
+def with_attributions(view: View, best: Sequence[Finding], verdicts: list[Verdict]) -> list[Verdict]:
+    """Verdicts where the line under a quotation that says whose words they are stays with it."""
+    for block in view.blocks:
+        if block.form is not QUOTE or not verdicts[block.index].kept:
+            continue
+        index = view.beside(block.index, 1)
+        if index < 0 or verdicts[index].kept or best[index].strength >= NAMED or view.links[index]:
+            continue
+        company = view.company(index)
+        box = view.boxes[company]
+        lines = len(view.lines(box))
+        if company == view.company(block.index) and lines <= QUOTED_LINES and view.words[index] <= ATTRIBUTION:
+            verdicts[index] = Verdict()
     return verdicts
 
 
@@ -63,6 +86,11 @@ def _is_nameless(view: View, best: Sequence[Finding], index: int, least: float) 
     return best[index].strength < NAMELESS and best[index].kind not in NAMING and view.score[index] >= least
 
 
+def _is_doubtful(view: View, best: Sequence[Finding], index: int) -> bool:
+    """Whether what speaks against a block is not enough by itself, and the content model does not rule it out."""
+    return best[index].strength < 1 and view.score[index] >= UNLIKELY
+
+
 def _is_vouched_for(view: View, lines: Sequence[int], lost: Sequence[int]) -> bool:
     """Whether twice as many lines of the box are surely the article's."""
     return sum(view.score[i] >= COMPANION for i in lines) >= 2 * len(lost)
@@ -73,11 +101,18 @@ def _is_aside(view: View, box: Box, lines: Sequence[int]) -> bool:
     first, last = view.span
     if not first < box.start or not box.end - 1 < last or not _is_unlinked(view, lines):
         return False
-    return sum(view.score[i] for i in lines) >= ASIDE * len(lines)
+    return sum(view.score[i] for i in lines) >= (TABULAR if box.tag == TABLE else ASIDE) * len(lines)
+
+
+def _is_editorial(view: View, box: Box, lines: Sequence[int]) -> bool:
+    """Whether the box calls itself a fact box or the like in its markup, and stands among the article's paragraphs."""
+    first, last = view.span
+    among = first < box.start and box.end - 1 < last
+    return among and view.calls_itself(box, "editorial") and _is_unlinked(view, lines)
 
 
 def _is_torn_list(view: View, box: Box, lines: Sequence[int], lost: Sequence[int]) -> bool:
-    """Whether the box is a list without links of which half the items or more stay anyway."""
+    """Whether the box is a list or table without links of which half the items or more stay anyway."""
     return box.tag in LISTS and 2 * len(lost) <= len(lines) and _is_unlinked(view, lines)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .forms import CODE, HEADING, QUOTE
+from .forms import CODE, HEADING, PARAGRAPH, QUOTE
 from .junk import View
 from .model import Kind
 from .scripts import SENTENCE_END
@@ -16,12 +16,15 @@ SUBTITLE_WORDS, SUBTITLE_REACH = 6, 2
 FIRST = 0.05  # where it is a sentence or a smaller heading that nothing parts from the headline,
 LEDES = ((1, 0.03), (2, 0.1), (6, SUBTITLE))  # and for what is named a lede or subtitle so many blocks under it
 DIGITS = 0.15  # share of a text from which it is no subtitle or sentence but a date or figures
-SUBHEADING, SUBHEADING_REACH = 0.1, 6  # for a heading between two paragraphs of the article, so many blocks apart
+SUBHEADING, SUBHEADING_REACH = 0.1, 6  # for a heading between two paragraphs of the article, so many blocks apart,
+OVER_LINE, LINE_WORDS = 0.25, 4  # and for one over any other line that surely stays
 ALIKE, ALIKE_WORDS, ALIKE_REACH = 0.15, 5, 6  # for a sentence set like a paragraph of the article so many blocks off
+SIBLING, SURE, FEW_LINKS = 0.2, 0.8, 0.3  # for one that says nothing of any junk right beside one that surely stays,
+LIKE_PITCH = 2.0  # unless it is worded like a pitch
 ALONE, ALONE_SHARE = 0.1, 0.5  # for what is most of the page, where nothing else is the article's
 LISTING = 0.15  # for a program's text among the paragraphs, which reads like none of them
 CLOSED = (*SENTENCE_END, "”", "“", "»", '"')  # a sentence may end with what it quotes
-LOWEST = min(PROSE, FIRST, SUBHEADING, ALIKE, ALONE, LISTING, *(lowest for _, lowest in LEDES))
+LOWEST = min(PROSE, FIRST, SUBHEADING, ALIKE, SIBLING, ALONE, LISTING, *(lowest for _, lowest in LEDES))
 
 
 def bar(view: View, index: int) -> float:
@@ -33,10 +36,14 @@ def bar(view: View, index: int) -> float:
         return lede
     if is_subheading(view, index):
         return SUBHEADING
+    if _is_over_line(view, index):
+        return OVER_LINE
     if _is_alike(view, index):
         return ALIKE
     if _is_all_there_is(view, index):
         return ALONE if view.words[index] >= ALONE_SHARE * view.words_in(0, len(view.blocks)) else PROSE
+    if _is_sibling(view, index):
+        return SIBLING
     return PROSE if _is_plain_prose(view, index) else ARTICLE
 
 
@@ -48,10 +55,12 @@ def _lede_bar(view: View, index: int) -> float | None:
         return None
     if index in view.saying("lede"):
         return next((lowest for reach, lowest in LEDES if distance <= reach), None)
-    if distance > SUBTITLE_REACH or view.is_named(index) or view.digits[index] >= DIGITS:
+    if distance > SUBTITLE_REACH or view.digits[index] >= DIGITS:
         return None
-    is_first = distance == 1 and (is_unlinked_sentence(view, index) or view.blocks[index].form is HEADING)
-    return FIRST if is_first else SUBTITLE
+    is_sentence = distance == 1 and is_unlinked_sentence(view, index)
+    if view.is_named(index) and not (is_sentence and _says_words_alone(view, index)):
+        return None
+    return FIRST if is_sentence or (distance == 1 and view.blocks[index].form is HEADING) else SUBTITLE
 
 
 def is_subheading(view: View, index: int) -> bool:
@@ -70,6 +79,17 @@ def is_subheading(view: View, index: int) -> bool:
     )
 
 
+def _is_over_line(view: View, index: int) -> bool:
+    """Whether a block is a heading between the article's lines that is no link, says nothing of any junk, and heads a
+    line of the same box that surely stays."""
+    if view.blocks[index].form is not HEADING or view.links[index] or view.is_named(index):
+        return False
+    after = view.beside(index, 1)
+    if not view.span[0] < index < view.span[1] or view.words[after] < LINE_WORDS or view.links[after]:
+        return False
+    return view.score[after] >= SURE and view.company(after) == view.company(index)
+
+
 def _is_all_there_is(view: View, index: int) -> bool:
     """Whether a block has some words and no link, on a page of which the model surely wants no paragraph."""
     wants_nothing = view.span[1] < 0
@@ -82,10 +102,34 @@ def _is_alike(view: View, index: int) -> bool:
     is_sentence = view.blocks[index].text[-1:] in CLOSED and view.words[index] >= ALIKE_WORDS
     if not is_sentence or view.links[index] or not _says_words_alone(view, index):
         return False
-    if view.blocks[index].form is QUOTE and all(view.is_prose(view.beside(index, step)) for step in (-1, 1)):
+    if view.blocks[index].form is QUOTE and view.span[0] < index < view.span[1]:
         return True
     near = range(max(0, index - ALIKE_REACH), min(len(view.blocks), index + ALIKE_REACH + 1))
     return any(view.is_sentence(i) and view.are_alike(index, i) for i in near if i != index)
+
+
+def _is_sibling(view: View, index: int) -> bool:
+    """Whether a paragraph says nothing of any junk, and stands in the same box as a sentence that surely is the
+    article's: however short it is, such as the last word of an interview, or a place and what was measured there."""
+    if not _is_paragraph(view, index) or view.link_share[index] >= FEW_LINKS or view.is_named(index):
+        return False
+    near = range(max(0, index - ALIKE_REACH), min(len(view.blocks), index + ALIKE_REACH + 1))
+    beside = [i for i in near if i != index and _is_paragraph(view, i) and _are_siblings(view, index, i)]
+    is_last_name = view.words[index] < LINE_WORDS and not view.ends_sentence(index) and all(i < index for i in beside)
+    if view.wording[index] >= LIKE_PITCH or is_last_name:
+        return False
+    return any(view.score[i] >= SURE and view.is_sentence(i) for i in beside)
+
+
+def _are_siblings(view: View, one: int, other: int) -> bool:
+    """Whether two paragraphs stand in the same box, bare or in wrappers of one make."""
+    first, second = view.wrapped(one), view.wrapped(other)
+    same = first.tag == second.tag and (first.tag == "p" or first.words == second.words)
+    return same and first.parent == second.parent
+
+
+def _is_paragraph(view: View, index: int) -> bool:
+    return view.blocks[index].tag == "p" and view.blocks[index].form is PARAGRAPH
 
 
 def _is_plain_prose(view: View, index: int) -> bool:

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from itertools import accumulate
 from math import inf
 
-from .asides import with_asides, with_summaries
+from .asides import with_asides, with_attributions, with_summaries
 from .bars import ARTICLE, LOWEST, NAMING, bar, is_subheading
 from .evidence import Evidence
 from .evidence.columns import Floats
 from .forms import IMAGE
 from .junk import JUDGES, View
 from .junk.chrome import without_a_name
-from .junk.repeats import speakers
+from .junk.repeats import hours, speakers
 from .leftovers import BESIDE, with_leftovers, with_lists_and_cards
 from .model import Box, Finding, Kind, Segments, Sign, Verdict
 
@@ -34,9 +34,9 @@ def judge(segments: Segments, evidence: Evidence, score: Floats) -> tuple[Verdic
     """
     view = View(segments, evidence, score)
     best = _strongest(view)
-    spoken = speakers(view)
-    verdicts = [KEPT if i in spoken else _verdict(view, i, finding) for i, finding in enumerate(best)]
-    verdicts = with_summaries(view, best, with_asides(view, best, verdicts))
+    framing = speakers(view) | hours(view)
+    verdicts = [KEPT if i in framing else _verdict(view, i, finding) for i, finding in enumerate(best)]
+    verdicts = with_attributions(view, best, with_summaries(view, best, with_asides(view, best, verdicts)))
     verdicts = _named_by_box(view, best, with_leftovers(view, verdicts))
     return tuple(_with_images(view, with_lists_and_cards(view, verdicts)))
 

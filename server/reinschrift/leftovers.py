@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
 
-from .bars import NAMING, is_unlinked_sentence
+from .bars import ARTICLE, NAMING, is_unlinked_sentence
 from .forms import HEADING, IMAGE, ITEM
 from .junk import View
 from .junk.cards import ALL_LINK, HEADLINE_WORDS, is_small
 from .model import Block, Box, Kind, Sign, Verdict
 
-CAPTION, TEASER = Kind.CAPTION, Kind.TEASER  # before Python 3.12 it is slow to look members up
+CAPTION, CONSENT, TEASER = Kind.CAPTION, Kind.CONSENT, Kind.TEASER  # before Python 3.12 it is slow to look members up
 KEPT, BESIDE = Verdict(), Sign("beside")
 LEFTOVER = 0.8  # what the content model may think of a line that goes with the junk box around it
 LEFTOVER_SENTENCE = 0.75  # and of a sentence there
@@ -32,7 +32,7 @@ def with_leftovers(view: View, verdicts: list[Verdict]) -> list[Verdict]:
     for box in view.small_boxes:
         if going[box.end] == going[box.start] or view.words_in(box.start, box.end) > LEFTOVER_BOX:
             continue
-        inside = [i for i in range(box.start, box.end) if view.blocks[i].text]
+        inside = view.lines(box)
         left = [i for i in inside if verdicts[i].kept]
         gone = [verdicts[i] for i in inside if verdicts[i].kind in NAMING]
         if not left or view.evidence.headline in left:
@@ -67,9 +67,10 @@ def _goes_along(
 
 
 def _is_part_of_pitch(view: View, verdicts: Sequence[Verdict], box: Box, index: int) -> bool:
-    """Whether a short line is a link, or has what is gone from its box both before and after it, or is a label over all
-    of it."""
-    if view.words[index] > PITCH_LINE or view.blocks[index].form is IMAGE:
+    """Whether a line that is short or doubted is a link, or has what is gone from its box both before and after it, or
+    is a label over all of it."""
+    is_long = view.words[index] > PITCH_LINE and view.score[index] >= ARTICLE
+    if is_long or view.blocks[index].form is IMAGE:
         return False
     if index == box.start and view.words[index] <= LABEL_WORDS:
         return all(not verdicts[i].kept for i in range(index + 1, box.end) if view.blocks[i].text)
@@ -79,7 +80,7 @@ def _is_part_of_pitch(view: View, verdicts: Sequence[Verdict], box: Box, index: 
 
 def _leftover_bar(view: View, box: Box, kind: Kind | None, index: int) -> float:
     """What the content model has to say of a line that stays in a box of which most is gone as `kind`."""
-    if (not box.controls or (box.mails and kind is Kind.NEWSLETTER)) and not view.is_prose(index):
+    if (not box.controls or (box.mails and kind is Kind.NEWSLETTER) or kind is CONSENT) and not view.is_prose(index):
         return LEFTOVER_PITCH
     return LEFTOVER_SENTENCE if is_unlinked_sentence(view, index) else LEFTOVER
 

@@ -13,6 +13,7 @@ STOPS = FULL_STOPS + "!?…؟፧！？"
 QUESTIONS = "?？؟፧"
 COLONS = ":："
 SENTENCE_END = STOPS + COLONS
+ARROWS = ">»›→▸▹▶►➔➜➤⇒"  # that point to another page
 # Thai and Lao, Burmese, Khmer, Kana, Han: no spaces between words.
 UNSPACED = ((0x0E00, 0x0F00), (0x1000, 0x10A0), (0x1780, 0x1800), (0x3040, 0x3100), (0x3400, 0xA000))
 HANGUL = (0xAC00, 0xD7B0)  # has spaces, but particles are written on to words

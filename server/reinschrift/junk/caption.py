@@ -60,6 +60,7 @@ def _counted(view: View, index: int) -> Finding:
     pictured = any(block.form is IMAGE for block in view.blocks[max(0, index - 2) : index + 3])
     if following and not view.is_prose(index + 1) and (pictured or view.score[index + 1] < TEXT):
         end += 1
-        if end < len(view.blocks) and 0 < view.words[end] <= CREDIT_WORDS and view.score[end] < 0.5:
+        short = end < len(view.blocks) and 0 < view.words[end] <= CREDIT_WORDS
+        if short and (view.score[end] < 0.5 or (Kind.CAPTION, end) in view.hits):
             end += 1  # the photographer
     return Finding(Kind.CAPTION, index, end, 1.0, (Sign("counter", view.blocks[index].text),))

@@ -65,12 +65,15 @@ def _leads_to_one(view: View, box: Box) -> bool:
     if not pictured:
         return False
     lines = (b for b in blocks if view.words[b.index] >= HEADLINE_WORDS and view.link_share[b.index] >= ALL_LINK)
-    return any(span.href in pictured and _is_own(view, span.href) for line in lines for span in line.spans)
+    return any(span.href in pictured and is_own(view, span.href) for line in lines for span in line.spans)
 
 
-def _is_own(view: View, href: str | None) -> bool:
+def is_own(view: View, href: str | None) -> bool:
     """Whether an address is another page of the same site."""
-    return href is not None and not href.startswith("#") and host_of(href) in ("", view.evidence.host)
+    if href is None or href.startswith("#"):
+        return False
+    host = host_of(href)
+    return host is not None and host.removeprefix("www.") in ("", view.evidence.host.removeprefix("www."))
 
 
 def _inserted(view: View, cards: list[Box]) -> Iterator[Finding]:

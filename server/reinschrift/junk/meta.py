@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..forms import CAPTION, CELL, HEADING, ITEM, LABEL
+from ..forms import CAPTION, CELL, HEADING, ITEM, LABEL, QUOTE
 from ..model import Finding, Kind, Sign
 from ..scripts import SENTENCE_END
 from .boxed import judge_by_cues
@@ -17,11 +17,13 @@ SHORT = 14  # words
 PARTS = ("meta", "tags", "time", "author")  # of attributes.toml, the most telling last
 DATE_DIGITS = 0.2  # share of a date's characters that are digits
 ALL_DIGITS = 0.4  # and from which it says nothing else
-BYLINE_WORDS = 6
+BYLINE_WORDS, NAME_WORDS = 6, 3
+BYLINES = 5  # lines of a box with the author's name, role, place and time
 DATED_WORDS = 24  # in a line that tells when, and by whom, the article was published
 DATED_LINES = 3  # how many may stand behind the first paragraph; more are the times of a live blog
 DATE = re.compile(  # 3.5.2026, 2026-05-03, 17:41, 3. Mai 2026, 3 de mayo de 2026, May 3, 2026, 2026年
-    r"\b\d{1,2} ?[./-] ?\d{1,2} ?[./-] ?(?:19|20)?\d\d\b|\b(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}|\b\d{1,2}[:.h]\d\d\b"
+    r"(?<!\d)\d{1,2} ?[./-] ?\d{1,2} ?[./-] ?(?:19|20)?\d\d(?!\d)|(?<!\d)(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}"
+    r"|\b\d{1,2}[:.h]\d\d\b"
     r"|(?:19|20)\d\d ?年|\b\d{1,2}(?:st|nd|rd|th|er|\.|º)? (?:de )?[^\W\d_]{3,12}\.?,? (?:de )?(?:19|20)\d\d\b"
     r"|\b[^\W\d_]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d\b"
 )
@@ -39,6 +41,7 @@ def judge(view: View) -> Iterator[Finding]:
     for finding in judge_by_cues(view, Kind.META, lifts=False):
         yield finding._replace(strength=min(finding.strength, 0.6))
     yield from _dated(view)
+    yield from _byline_boxes(view)
     yield from _credits(view)
     yield from _notes_on_the_author(view)
     parts = {index: part for part in PARTS for index in view.saying(part)}
@@ -74,6 +77,18 @@ def _bylines(view: View, dated: int) -> Iterator[Finding]:
             unfinished = view.blocks[index].text[-1] not in SENTENCE_END and view.blocks[index].form is not HEADING
             if unfinished and _says(view, index, ("labels",)):
                 yield Finding(Kind.META, index, index + 1, 1.0, (Sign("author"),))
+
+
+def _byline_boxes(view: View) -> Iterator[Finding]:
+    """Small boxes at the headline that call themselves the author's in their markup, and hold no sentence."""
+    headline = view.evidence.headline
+    for box in view.small_boxes:
+        near = headline >= 0 and 0 < box.start - headline <= BESIDE_HEADLINE
+        if not near or not view.named(box.index, "author"):
+            continue
+        lines = view.lines(box)
+        if len(lines) <= BYLINES and all(view.words[i] <= BYLINE_WORDS and not view.ends_sentence(i) for i in lines):
+            yield Finding(Kind.META, box.start, box.end, 1.0, (Sign("attribute", "author"),))
 
 
 def _is_dated(view: View, index: int) -> bool:
@@ -122,10 +137,16 @@ def _says(view: View, index: int, strengths: tuple[str, ...]) -> bool:
     return any(hit.cue.strength in strengths and (hit.cue.strength != "labels" or hit.at_start) for hit in hits)
 
 
+def _is_name(view: View, index: int) -> bool:
+    """Whether a line has room for little more than the author's name that it holds."""
+    is_line = view.blocks[index].form not in (HEADING, CELL, QUOTE) and not view.ends_sentence(index)
+    return is_line and view.words[index] <= NAME_WORDS
+
+
 def _other_sign(view: View, index: int, part: str | None) -> tuple[float, Sign] | None:
     """What else than words says that a short block is data about the article, and how strongly."""
     if view.names_author[index]:
-        return 0.45, Sign("author")
+        return (1.0 if _is_name(view, index) else 0.45), Sign("author")
     near = view.evidence.headline >= 0 and abs(index - view.evidence.headline) <= BESIDE_HEADLINE
     in_prose = view.span[0] < index < view.span[1] and view.blocks[index].form in UNDATED
     if near and view.digits[index] >= DATE_DIGITS and view.words[index] <= SHORT / 2 and not in_prose:

@@ -12,7 +12,8 @@ from .view import View
 MAIL_WORDS, MAIL_BLOCKS = 60, 10  # in a box that asks for a mail address
 MAIL_REACH = 5  # blocks after the article's end in which it may stand
 PITCH_WORDING, PITCH_STRENGTH = 1.0, 0.9  # how a line must be worded that no list knows, and how sure that makes it
-SIGN_UP = re.compile(r"newsletter|sign-?up|subscribe|abonnier|whatsapp\.com/|t\.me/|line\.me/|lin\.ee/")
+SURE_WORDING, SURE_STRENGTH = 3.0, 0.5  # the same of one with a link to anywhere and a word of a list
+SIGN_UP = re.compile(r"newsletter|/letters/|sign-?up|subscribe|abonnier|whatsapp\.com/|t\.me/|line\.me/|lin\.ee/")
 
 
 def judge(view: View) -> Iterator[Finding]:
@@ -23,10 +24,13 @@ def judge(view: View) -> Iterator[Finding]:
 
 
 def _worded_pitches(view: View) -> Iterator[Finding]:
-    """Lines that are worded like a pitch, in whatever words, and link to where one signs up."""
+    """Lines that are worded like a pitch, whatever the words, and link to where one signs up, or hold a link and a
+    cue."""
     for index, wording in enumerate(view.wording):
         if wording >= PITCH_WORDING and any(map(SIGN_UP.search, view.hrefs(index, index + 1))):
             yield Finding(Kind.NEWSLETTER, index, index + 1, PITCH_STRENGTH, (Sign("signup"),))
+        elif wording >= SURE_WORDING and view.links[index] and (Kind.NEWSLETTER, index) in view.hits:
+            yield Finding(Kind.NEWSLETTER, index, index + 1, SURE_STRENGTH, (Sign("pitch"),))
 
 
 def _mail_boxes(view: View) -> Iterator[Finding]:
@@ -77,7 +81,7 @@ def _sells_access(view: View, index: int) -> bool:
 def _pitch_beside(view: View, index: int) -> bool:
     """Whether the block before or after is an unmistakable pitch; a short line then is its heading or button."""
     return any(
-        hit.cue.strength == "phrases"
+        hit.cue.strength == "phrases" and not view.is_quoted(hit)
         for neighbour in (index - 1, index + 1)
         for hit in view.hits.get((Kind.NEWSLETTER, neighbour), ())
     )

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..cues import Hit
-from ..forms import ITEM
+from ..forms import ITEM, LABEL
 from ..model import Box, Finding, Kind, Sign
 from .boxed import judge_by_cues
-from .view import View
+from .view import LINK, View
 
 OFFER_WORDS = 400  # an offer with its list of benefits is longer than other boxes
 CALLS = 4  # blocks in it that speak of subscriptions, accounts and the like,
 CALL_SHARE = 0.25  # and their share of its blocks
 BENEFITS = 2  # items of its lists
+CALL_LINES, CALL_WORDS, PRESSED_WORDS = 5, 60, 5  # of a promotion that names itself, and of what ends it
+FEW = 2  # such boxes
+SLOT, SLOT_BLOCKS, SLOT_WORDS = 0.95, 2, 8  # of an advertisement's label; "pub" may stand for a publication, too
+REACH = 5  # blocks after the article's end in which both may stand
+TEXT_TAGS = ("p", "li", "a", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th")  # whose words may speak of their link
 
 
 def judge(view: View) -> Iterator[Finding]:
@@ -21,6 +26,8 @@ def judge(view: View) -> Iterator[Finding]:
     yield from judge_by_cues(view, Kind.PROMOTION)
     yield from _follow_lines(view)
     yield from _offers(view)
+    yield from _calls(view)
+    yield from _slots(view)
 
 
 def _follow_lines(view: View) -> Iterator[Finding]:
@@ -50,10 +57,47 @@ def _offers(view: View) -> Iterator[Finding]:
             yield Finding(Kind.PROMOTION, box.start, box.end, 1.0, (*signs[:2], Sign("form", str(box.controls))))
 
 
+def _calls(view: View) -> Iterator[Finding]:
+    """Small boxes that call themselves a promotion in their markup and end in a button or a link of few words, whatever
+    they say. A page that has several shows products in them."""
+    small = [box for box in view.small_boxes if _is_in_article(view, box)] if view.saying("promotion") else []
+    found = [box for box in small if view.calls_itself(box, "promotion") and _is_call(view, box)]
+    if len(found) <= FEW:
+        for box in found:
+            is_newsletter = any((Kind.NEWSLETTER, i) in view.hits for i in view.lines(box))
+            kind = Kind.NEWSLETTER if is_newsletter else Kind.PROMOTION
+            yield Finding(kind, box.start, box.end, 1.0, (Sign("attribute", "promotion"),))
+
+
+def _is_call(view: View, box: Box) -> bool:
+    lines = view.lines(box)
+    if not 2 <= len(lines) <= CALL_LINES or view.words_in(box.start, box.end) > CALL_WORDS:
+        return False
+    pressed = view.blocks[lines[-1]].form is LABEL or view.link_share[lines[-1]] >= LINK
+    return pressed and view.words[lines[-1]] <= PRESSED_WORDS and view.evidence.headline not in lines
+
+
+def _slots(view: View) -> Iterator[Finding]:
+    """Boxes that call themselves advertising in their markup and hold nothing but a line or two: its label."""
+    for box in view.boxes if view.saying("ad") else ():
+        if box.end - box.start > SLOT_BLOCKS or view.words_in(box.start, box.end) > SLOT_WORDS:
+            continue
+        if box.tag in TEXT_TAGS or not _is_in_article(view, box) or not view.calls_itself(box, "ad"):
+            continue
+        if not any(view.links[i] for i in view.lines(box)):
+            yield Finding(Kind.PROMOTION, box.start, box.end, SLOT, (Sign("attribute", "ad"),))
+
+
+def _is_in_article(view: View, box: Box) -> bool:
+    """Whether a box begins between the article's paragraphs or right after them, and not with the headline."""
+    first, last = view.span
+    return first < box.start <= last + REACH and view.evidence.headline not in range(box.start, box.end)
+
+
 def _is_offer(view: View, box: Box) -> bool:
     if box.end - box.start < CALLS:
         return False
-    inside = [i for i in range(box.start, box.end) if view.blocks[i].text]
+    inside = view.lines(box)
     if view.evidence.headline in inside or view.words_in(box.start, box.end) > OFFER_WORDS:
         return False
     calls = sum(view.is_named(i) for i in inside)

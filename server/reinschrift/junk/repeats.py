@@ -1,7 +1,9 @@
-"""Short lines that come again and again in the article: one alone is the page's frame, several are people who speak."""
+"""Short lines that come again and again in the article: one alone is the page's frame, several are people who speak or
+the times of a live blog."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from ..forms import PARAGRAPH
@@ -12,6 +14,8 @@ FRAME_TIMES = 4  # how often a line must stand in the article to be a part of th
 SPEAKER_TIMES = 3  # and how often each of several that take turns
 SPEAKERS = range(2, 5)
 REPEATED_WORDS = 4
+TIME = re.compile(r"\d{1,2} ?[:.h] ?\d\d(?: ?\w{1,4}\.?)?")
+ENTRIES = 3  # of a live blog, each with its time
 
 
 def frame_lines(view: View) -> list[int]:
@@ -24,6 +28,14 @@ def speakers(view: View) -> frozenset[int]:
     """The lines of an interview that name who speaks: a few of them take turns, each with a paragraph after it."""
     turns = [places for places in _repeated(view) if len(places) >= SPEAKER_TIMES and _speaks(view, places)]
     return frozenset(index for places in turns for index in places) if len(turns) in SPEAKERS else frozenset()
+
+
+def hours(view: View) -> frozenset[int]:
+    """The times of a live blog: lines of nothing else, each over a line of the article that is no link."""
+    first, last = view.span
+    times = [i for i in range(max(0, first - 2), last) if TIME.fullmatch(view.blocks[i].text)]
+    heading = frozenset(i for i in times if view.score[i + 1] >= 0.5 and not view.links[i + 1])
+    return heading if len(heading) >= ENTRIES else frozenset()
 
 
 def _repeated(view: View) -> list[list[int]]:

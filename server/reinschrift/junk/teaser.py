@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..evidence.site import host_of
-from ..forms import HEADING, PARAGRAPH
+from ..forms import CELL, HEADING, PARAGRAPH
 from ..model import Block, Box, Finding, Kind, Sign
-from ..scripts import COLONS, FULL_STOPS, SENTENCE_END
+from ..scripts import ARROWS, COLONS, FULL_STOPS, SENTENCE_END
 from . import cards
 from .boxed import SURELY_ARTICLE, Points, judge_by_cues, label_sign
 from .cards import ALL_LINK, HEADLINE_WORDS
@@ -20,8 +20,9 @@ MOST_HEADLINE_WORDS = 30
 HEADLINES_IN_A_ROW = 3.0  # points of a label in extracted text that runs on without the end of a sentence
 LIST_WORDS = 4  # words that the items of a list of headlines have on average
 LINK_LIST = 0.95  # its strength: a list of sources in an article looks alike, so the content model must doubt it too
-LEAD_IN, LEAD_IN_WORDS = 0.8, 4  # "Background: ..." before a link; a source may be named alike, but not in capitals
+LEAD_IN, LEAD_IN_WORDS = 0.8, 4  # "Background: ..." before a link
 INTRODUCED = 0.3  # and that of a list which the article introduces
+LEADS = (*COLONS, *(f" {arrow}" for arrow in ARROWS), ">>")
 LED_LIST = 3  # items of a list of which each has such a lead-in, and all lead to one site, as sources do not
 LIST_REACH = 12  # blocks after a label that may be its links
 
@@ -85,7 +86,7 @@ def _link_lists(view: View) -> Iterator[Finding]:
     for box in view.small_boxes:
         if box.tag not in ("ul", "ol"):
             continue
-        items = [i for i in range(box.start, box.end) if view.blocks[i].text]
+        items = view.lines(box)
         own = any(href.startswith("#") for href in view.hrefs(box.start, box.end))
         linked = len(items) >= 2 and not own and all(_is_linked_line(view, i) for i in items)
         if linked and view.words_in(box.start, box.end) >= LIST_WORDS * len(items):
@@ -115,29 +116,47 @@ def _is_linked_line(view: View, index: int) -> bool:
 
 
 def _bare_links(view: View) -> Iterator[Finding]:
-    """Lines that are one link worded as a headline; they go only where the content model does not want them."""
+    """Lines that are one link worded as a headline; they go only where the content model does not want them, or behind
+    an arrow."""
     low, high = HEADLINE_WORDS, MOST_HEADLINE_WORDS
     marked = {*view.saying("teaser"), *view.saying("related")}
     for i, share in enumerate(view.link_share):
         if share >= ALL_LINK and low <= view.words[i] <= high and view.links[i] <= 2:
-            yield Finding(TEASER, i, i + 1, 0.45 if i in marked else 0.25, LINKED)
+            pointed = _is_pointed(view.blocks[i]) and not any(href[0] == "#" for href in view.hrefs(i, i + 1))
+            yield Finding(TEASER, i, i + 1, 1.0 if pointed else 0.45 if i in marked else 0.25, LINKED)
+
+
+def _is_pointed(block: Block) -> bool:
+    """Whether a line begins with an arrow; one that is written on to a word may be a quotation mark, and those of a
+    list its bullets."""
+    return block.form in (PARAGRAPH, CELL) and block.text[0] in ARROWS and block.text[1:2].isspace()
 
 
 def _lead_ins(view: View) -> Iterator[Finding]:
-    """Lines of a few words, a colon and a link worded as a headline, whatever the words before the colon are."""
+    """Lines of a few words, a colon or an arrow, and a link worded as a headline, whatever those words are. A source
+    that is named alike is on another site, and has no words in capitals."""
     low, high = HEADLINE_WORDS, MOST_HEADLINE_WORDS
     for i, share in enumerate(view.link_share):
         if MOSTLY_LINK <= share < 1 and view.links[i] == 1 and low < view.words[i] <= high:
-            lead = _lead_of(view.blocks[i])
-            if lead and view.blocks[i].form is PARAGRAPH:
-                yield Finding(TEASER, i, i + 1, 1.0 if lead.isupper() else LEAD_IN, LINKED)
+            lead, form = _lead_of(view.blocks[i]), view.blocks[i].form
+            pointed = lead[-1:] in tuple(ARROWS)
+            if lead and (form is PARAGRAPH or (form is CELL and pointed)):
+                sure = pointed or lead.isupper() or _leads_on(view, i)
+                yield Finding(TEASER, i, i + 1, 1.0 if sure else LEAD_IN, LINKED)
+
+
+def _leads_on(view: View, index: int) -> bool:
+    """Whether a line with a link leads to another page of the site, and does not name the author or a topic."""
+    own = any(cards.is_own(view, span.href) for span in view.blocks[index].spans)
+    return own and (Kind.META, index) not in view.hits and not view.names_author[index]
 
 
 def _lead_of(block: Block) -> str:
-    """The words and the colon before a block's only link, which ends it and is no sentence; "" where it is not so."""
+    """The words and the colon or arrow before a block's only link, which ends it and is no sentence; "" where it is not
+    so."""
     *before, link = (span for span in block.spans if span.text.strip())
     lead = "".join(span.text for span in before).strip()
     if link.href is None or any(span.href for span in before):
         return ""
-    leads_in = lead.endswith(tuple(COLONS)) and len(lead.split()) <= LEAD_IN_WORDS
+    leads_in = lead.endswith(LEADS) and len(lead.rstrip(ARROWS).split()) <= LEAD_IN_WORDS
     return lead if leads_in and link.text.rstrip()[-1] not in FULL_STOPS else ""

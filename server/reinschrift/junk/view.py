@@ -85,6 +85,21 @@ class View:
         """The box that holds a block's own."""
         return self.boxes[self.blocks[index].box].parent
 
+    def company(self, index: int) -> int:
+        """The nearest box around a block that holds others as well."""
+        box = self.blocks[index].box
+        return box if self.boxes[box].end - self.boxes[box].start > 1 else int(self.evidence.tree.up[box])
+
+    def wrapped(self, index: int) -> Box:
+        """The outermost box that holds a block and no other."""
+        box = self.boxes[self.blocks[index].box]
+        while box.parent >= 0:
+            around = self.boxes[box.parent]
+            if around.end - around.start > 1:
+                break
+            box = around
+        return box
+
     def are_alike(self, one: int, other: int) -> bool:
         """Whether two blocks have the same form, and boxes with the same tag and words in the same box."""
         if self.blocks[one].form is not self.blocks[other].form:
@@ -101,7 +116,11 @@ class View:
         """Whether a block is a line of a sentence or more that the content model wants."""
         if self.score[index] < 0.5 or self.words[index] < SENTENCE_WORDS or self.blocks[index].form in NO_PROSE:
             return False
-        return self.blocks[index].text[-1] in SENTENCE_END
+        return self.ends_sentence(index)
+
+    def ends_sentence(self, index: int) -> bool:
+        """Whether a block ends as sentences do."""
+        return self.blocks[index].text[-1:] in SENTENCE_END
 
     def is_named(self, index: int) -> bool:
         """Whether a block holds a cue of any kind of junk."""
@@ -116,6 +135,14 @@ class View:
     def named(self, box: int, part: str) -> bool:
         """Whether a box, or a small box around it, is named as the part (of `attributes.toml`, or a tag)."""
         return bool(self._around[box, _part_columns()[part]])
+
+    def calls_itself(self, box: Box, part: str) -> bool:
+        """Whether a box is named as the part, and the one around it is not."""
+        return self.named(box.index, part) and not (box.parent >= 0 and self.named(box.parent, part))
+
+    def lines(self, box: Box) -> list[int]:
+        """The blocks of a box that hold text."""
+        return [i for i in range(box.start, box.end) if self.blocks[i].text]
 
     def hrefs(self, start: int, end: int) -> list[str]:
         """The addresses that the blocks of a range link to, lower-case."""
