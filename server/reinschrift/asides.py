@@ -63,8 +63,8 @@ def with_attributions(view: View, best: Sequence[Finding], verdicts: list[Verdic
             continue
         company = view.company(index)
         box = view.boxes[company]
-        lines = len(view.lines(box))
-        if company == view.company(block.index) and lines <= QUOTED_LINES and view.words[index] <= ATTRIBUTION:
+        is_small = company == view.company(block.index) and box.end - box.start <= COMPANY
+        if is_small and len(view.lines(box)) <= QUOTED_LINES and view.words[index] <= ATTRIBUTION:
             verdicts[index] = Verdict()
     return verdicts
 

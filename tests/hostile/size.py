@@ -46,6 +46,8 @@ def _texts() -> Iterator[tuple[str, str]]:
     yield "commas", "<p>" + "," * 3 * MEGA + "</p>"
     yield "quotes", "<p>" + "\"'" * MEGA + "</p>"
     yield "quoted cues", f"<p>\u201eSo {'cookie newsletter ' * 5_500}</p>"
+    yield "quotations", "<blockquote>The bridge stays, and that is that.</blockquote><p>Anna Poole</p>" * 10_000
+    yield "wrapped lines", f"{'<div>' * 100}<p>Upper bridge 12</p>{'</div>' * 100}" * 1_000
     yield "stars", "<p>" + "*_`[]" * 500_000 + "</p>"
     yield "capitals", "<p>" + "aA" * MEGA + "</p>"
 

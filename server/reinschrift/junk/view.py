@@ -57,6 +57,7 @@ class View:
         self._around = evidence.around > 0
         self._said = self._around[evidence.boxes_of].T & (columns["words"] > 0)
         self._saying: dict[str, dict[int, None]] = {}
+        self._wrapped: dict[int, Box] = {}
 
     def _is_long(self, index: int) -> bool:
         long = self.words[index] >= LONG_PROSE and self.link_share[index] < 0.5
@@ -92,13 +93,12 @@ class View:
 
     def wrapped(self, index: int) -> Box:
         """The outermost box that holds a block and no other."""
-        box = self.boxes[self.blocks[index].box]
-        while box.parent >= 0:
-            around = self.boxes[box.parent]
-            if around.end - around.start > 1:
-                break
-            box = around
-        return box
+        if index not in self._wrapped:
+            box = self.boxes[self.blocks[index].box]
+            while box.parent >= 0 and self.boxes[box.parent].end - self.boxes[box.parent].start == 1:
+                box = self.boxes[box.parent]
+            self._wrapped[index] = box
+        return self._wrapped[index]
 
     def are_alike(self, one: int, other: int) -> bool:
         """Whether two blocks have the same form, and boxes with the same tag and words in the same box."""
