@@ -206,6 +206,8 @@ SENTENCES = (
     (MANY, "<p>So war es, sagt Pohl</p>", "", 0.17, False),  # no sentence
     (MANY, "<p>So war es, sagt Pohl</p>", "", 0.22, True),
     (MANY, "<p>Oder auch nicht.</p>", "", 0.22, True),
+    (MANY, f"<p>Auf Facebook <a href=/x>schrieb</a> Pohl: {LONG}</p>", "", 0.22, True),  # long, with a bare word
+    (MANY, "<p>Auf Facebook <a href=/x>schrieb</a> Hanne Pohl, sie bleibe.</p>", "", 0.22, False),
     (MANY, "<p>Oberlohe: 12 Grad</p>", "<p>Lohe: 13 Grad</p>", 0.22, True),
     (MANY, "<p>Hanne Pohl</p>", "", 0.22, False),  # at the end, it may be whose article it is
     (MANY, "<div>So war es, sagt Pohl</div>", "", 0.22, False),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .forms import CODE, HEADING, PARAGRAPH, QUOTE
 from .junk import View
+from .junk.view import LONG_PROSE
 from .model import Kind
 from .scripts import SENTENCE_END
 
@@ -109,9 +110,12 @@ def _is_alike(view: View, index: int) -> bool:
 
 
 def _is_sibling(view: View, index: int) -> bool:
-    """Whether a paragraph says nothing of any junk, and stands in the same box as a sentence that surely is the
-    article's: however short it is, such as the last word of an interview, or a place and what was measured there."""
-    if not _is_paragraph(view, index) or view.link_share[index] >= FEW_LINKS or view.is_named(index):
+    """Whether a paragraph says nothing of any junk, or only names networks, and stands in the same box as a sentence
+    that surely is the article's: however short it is, such as the last word of an interview, or a place and what was
+    measured there."""
+    if not _is_paragraph(view, index) or view.link_share[index] >= FEW_LINKS:
+        return False
+    if view.is_named(index) and not _speaks_of_networks(view, index):
         return False
     near = range(max(0, index - ALIKE_REACH), min(len(view.blocks), index + ALIKE_REACH + 1))
     beside = [i for i in near if i != index and _is_paragraph(view, i) and _are_siblings(view, index, i)]
@@ -119,6 +123,12 @@ def _is_sibling(view: View, index: int) -> bool:
     if view.wording[index] >= LIKE_PITCH or is_last_name:
         return False
     return any(view.score[i] >= SURE and view.is_sentence(i) for i in beside)
+
+
+def _speaks_of_networks(view: View, index: int) -> bool:
+    """Whether a block is a long one that holds bare words of junk, but none that sells anything."""
+    sells = (Kind.PROMOTION, index) in view.hits
+    return view.words[index] >= LONG_PROSE and not sells and _says_words_alone(view, index)
 
 
 def _are_siblings(view: View, one: int, other: int) -> bool:
