@@ -42,15 +42,21 @@ def with_asides(view: View, best: Sequence[Finding], verdicts: list[Verdict]) ->
         lost = [i for i in lines if not verdicts[i].kept]
         if not lost:
             continue
-        editorial = _is_editorial(view, box, lines)
-        torn = _is_torn_list(view, box, lines, lost)
-        whole = torn and WHOLE * len(lost) <= len(lines) and all(_is_doubtful(view, best, i) for i in lost)
-        if not whole and not all(_is_nameless(view, best, i, UNLIKELY if torn or editorial else UNSURE) for i in lost):
-            continue
-        if torn or editorial or _is_vouched_for(view, lines, lost) or _is_aside(view, box, lines):
+        if _stays_whole(view, best, box, lines, lost):
             for i in lost:
                 verdicts[i] = Verdict()
     return verdicts
+
+
+def _stays_whole(view: View, best: Sequence[Finding], box: Box, lines: Sequence[int], lost: Sequence[int]) -> bool:
+    """Whether the lines of a box that would go stay with the others, since it is the article's."""
+    torn = _is_torn_list(view, box, lines, lost)
+    if torn and WHOLE * len(lost) <= len(lines) and all(_is_doubtful(view, best, i) for i in lost):
+        return True
+    if torn or _is_editorial(view, box, lines):
+        return all(_is_nameless(view, best, i, UNLIKELY) for i in lost)
+    nameless = all(_is_nameless(view, best, i, UNSURE) for i in lost)
+    return nameless and (_is_vouched_for(view, lines, lost) or _is_aside(view, box, lines))
 
 
 def with_attributions(view: View, best: Sequence[Finding], verdicts: list[Verdict]) -> list[Verdict]:
@@ -98,17 +104,18 @@ def _is_vouched_for(view: View, lines: Sequence[int], lost: Sequence[int]) -> bo
 
 def _is_aside(view: View, box: Box, lines: Sequence[int]) -> bool:
     """Whether the box stands between the article's paragraphs and, by and large, reads like a part of it."""
-    first, last = view.span
-    if not first < box.start or not box.end - 1 < last or not _is_unlinked(view, lines):
-        return False
-    return sum(view.score[i] for i in lines) >= (TABULAR if box.tag == TABLE else ASIDE) * len(lines)
+    likely = sum(view.score[i] for i in lines) >= (TABULAR if box.tag == TABLE else ASIDE) * len(lines)
+    return likely and _is_among_paragraphs(view, box) and _is_unlinked(view, lines)
 
 
 def _is_editorial(view: View, box: Box, lines: Sequence[int]) -> bool:
     """Whether the box calls itself a fact box or the like in its markup, and stands among the article's paragraphs."""
+    return _is_among_paragraphs(view, box) and view.calls_itself(box, "editorial") and _is_unlinked(view, lines)
+
+
+def _is_among_paragraphs(view: View, box: Box) -> bool:
     first, last = view.span
-    among = first < box.start and box.end - 1 < last
-    return among and view.calls_itself(box, "editorial") and _is_unlinked(view, lines)
+    return first < box.start and box.end - 1 < last
 
 
 def _is_torn_list(view: View, box: Box, lines: Sequence[int], lost: Sequence[int]) -> bool:

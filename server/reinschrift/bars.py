@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .forms import CODE, HEADING, PARAGRAPH, QUOTE
 from .junk import View
+from .junk.boxed import SURELY_ARTICLE
 from .junk.view import LONG_PROSE
 from .model import Kind
 from .scripts import SENTENCE_END
@@ -20,12 +21,12 @@ DIGITS = 0.15  # share of a text from which it is no subtitle or sentence but a 
 SUBHEADING, SUBHEADING_REACH = 0.1, 6  # for a heading between two paragraphs of the article, so many blocks apart,
 OVER_LINE, LINE_WORDS = 0.25, 4  # and for one over any other line that surely stays
 ALIKE, ALIKE_WORDS, ALIKE_REACH = 0.15, 5, 6  # for a sentence set like a paragraph of the article so many blocks off
-SIBLING, SURE, FEW_LINKS = 0.2, 0.8, 0.3  # for one that says nothing of any junk right beside one that surely stays,
+SIBLING, FEW_LINKS = 0.2, 0.3  # for one that says nothing of any junk right beside one that surely stays,
 LIKE_PITCH = 2.0  # unless it is worded like a pitch
 ALONE, ALONE_SHARE = 0.1, 0.5  # for what is most of the page, where nothing else is the article's
 LISTING = 0.15  # for a program's text among the paragraphs, which reads like none of them
 CLOSED = (*SENTENCE_END, "”", "“", "»", '"')  # a sentence may end with what it quotes
-LOWEST = min(PROSE, FIRST, SUBHEADING, ALIKE, SIBLING, ALONE, LISTING, *(lowest for _, lowest in LEDES))
+LOWEST = min(PROSE, FIRST, SUBHEADING, OVER_LINE, ALIKE, SIBLING, ALONE, LISTING, *(lowest for _, lowest in LEDES))
 
 
 def bar(view: View, index: int) -> float:
@@ -88,7 +89,7 @@ def _is_over_line(view: View, index: int) -> bool:
     after = view.beside(index, 1)
     if not view.span[0] < index < view.span[1] or view.words[after] < LINE_WORDS or view.links[after]:
         return False
-    return view.score[after] >= SURE and view.company(after) == view.company(index)
+    return view.score[after] >= SURELY_ARTICLE and view.company(after) == view.company(index)
 
 
 def _is_all_there_is(view: View, index: int) -> bool:
@@ -105,8 +106,13 @@ def _is_alike(view: View, index: int) -> bool:
         return False
     if view.blocks[index].form is QUOTE and view.span[0] < index < view.span[1]:
         return True
-    near = range(max(0, index - ALIKE_REACH), min(len(view.blocks), index + ALIKE_REACH + 1))
-    return any(view.is_sentence(i) and view.are_alike(index, i) for i in near if i != index)
+    return any(view.is_sentence(i) and view.are_alike(index, i) for i in _near(view, index))
+
+
+def _near(view: View, index: int) -> list[int]:
+    """The blocks close before and after one."""
+    end = min(len(view.blocks), index + ALIKE_REACH + 1)
+    return [i for i in range(max(0, index - ALIKE_REACH), end) if i != index]
 
 
 def _is_sibling(view: View, index: int) -> bool:
@@ -115,18 +121,17 @@ def _is_sibling(view: View, index: int) -> bool:
     measured there."""
     if not _is_paragraph(view, index) or view.link_share[index] >= FEW_LINKS:
         return False
-    if view.is_named(index) and not _speaks_of_networks(view, index):
+    if view.is_named(index) and not _hints_at_most(view, index):
         return False
-    near = range(max(0, index - ALIKE_REACH), min(len(view.blocks), index + ALIKE_REACH + 1))
-    beside = [i for i in near if i != index and _is_paragraph(view, i) and _are_siblings(view, index, i)]
+    beside = [i for i in _near(view, index) if _is_paragraph(view, i) and _are_siblings(view, index, i)]
     is_last_name = view.words[index] < LINE_WORDS and not view.ends_sentence(index) and all(i < index for i in beside)
     if view.wording[index] >= LIKE_PITCH or is_last_name:
         return False
-    return any(view.score[i] >= SURE and view.is_sentence(i) for i in beside)
+    return any(view.score[i] >= SURELY_ARTICLE and view.is_sentence(i) for i in beside)
 
 
-def _speaks_of_networks(view: View, index: int) -> bool:
-    """Whether a block is a long one that holds bare words of junk, but none that sells anything."""
+def _hints_at_most(view: View, index: int) -> bool:
+    """Whether a block is a long one that holds bare words of junk, such as networks' names, but none that sells."""
     sells = (Kind.PROMOTION, index) in view.hits
     return view.words[index] >= LONG_PROSE and not sells and _says_words_alone(view, index)
 
@@ -160,4 +165,4 @@ def _says_words_alone(view: View, index: int) -> bool:
 def is_unlinked_sentence(view: View, index: int) -> bool:
     """Whether a block is a sentence or more, with few links, whatever the content model says of it."""
     ends = view.blocks[index].text[-1:] in SENTENCE_END
-    return ends and view.words[index] >= PROSE_WORDS and view.link_share[index] < 0.3
+    return ends and view.words[index] >= PROSE_WORDS and view.link_share[index] < FEW_LINKS

@@ -134,7 +134,7 @@ def _article_range(view: View, verdicts: Sequence[Verdict]) -> tuple[int, int]:
 def _fate_around(view: View, verdicts: Sequence[Verdict], box: Box) -> Verdict:
     """What became of the words in a picture's box, or the smallest one around it that holds any."""
     while True:
-        beside = [i for i in range(box.start, box.end) if view.blocks[i].text]
+        beside = view.lines(box)
         if beside or box.parent < 0:
             break
         box = view.boxes[box.parent]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
 
-from .bars import ARTICLE, NAMING, is_unlinked_sentence
+from .bars import ARTICLE, LIKE_PITCH, NAMING, is_unlinked_sentence
 from .forms import HEADING, IMAGE, ITEM
 from .junk import View
 from .junk.cards import ALL_LINK, HEADLINE_WORDS, is_small
@@ -20,7 +20,7 @@ LEFTOVER_BOX = 90  # words in such a box
 LABEL_WORDS = 2  # of a line over them
 PITCH_LINE, LINE_OF_LINK = 8, 0.9  # words of a line in a box without buttons, and what links hold of one
 LIST_SHARE, LINKED = 0.6, 0.5  # of a list's items, those that go as teasers; of the others' text, what links hold
-MOST, PITCH_WORDING = 0.6, 2.0  # of a box's lines, those that are gone; how the others are worded then
+MOST = 0.6  # of a box's lines, those that are gone where the others are only worded like pitches
 ROW = 3  # headlines side by side, all of them links
 SUMMARY_WORDS, FEW_SUMMARIES = 45, 2
 CAPTION_BLOCKS, CAPTION_WORDS = 4, 40  # of a box with a picture's number, caption and credit
@@ -51,7 +51,7 @@ def _beside(gone: Verdict) -> Verdict:
 def _are_pitches(view: View, inside: Sequence[int], left: Sequence[int]) -> bool:
     """Whether what is left are the few short lines of a box that are worded like pitches."""
     few = len(left) <= (1 - MOST) * len(inside)
-    return few and all(view.words[i] <= PITCH_LINE and view.wording[i] >= PITCH_WORDING for i in left)
+    return few and all(view.words[i] <= PITCH_LINE and view.wording[i] >= LIKE_PITCH for i in left)
 
 
 def _goes_along(
@@ -180,4 +180,4 @@ def _lonely(view: View, verdicts: Sequence[Verdict]) -> Iterator[tuple[Box, int]
 def _is_linked_heading(view: View, index: int) -> bool:
     """Whether a block is a heading that is a link to another page."""
     is_heading = view.blocks[index].form is HEADING and view.link_share[index] >= ALL_LINK
-    return is_heading and not any(href.startswith("#") for href in view.hrefs(index, index + 1))
+    return is_heading and not view.leads_into_page(index, index + 1)

@@ -82,9 +82,8 @@ def _bylines(view: View, dated: int) -> Iterator[Finding]:
 def _byline_boxes(view: View) -> Iterator[Finding]:
     """Small boxes at the headline that call themselves the author's in their markup, and hold no sentence."""
     headline = view.evidence.headline
-    for box in view.small_boxes:
-        near = headline >= 0 and 0 < box.start - headline <= BESIDE_HEADLINE
-        if not near or not view.named(box.index, "author"):
+    for box in view.small_boxes if headline >= 0 else ():
+        if not 0 < box.start - headline <= BESIDE_HEADLINE or not view.named(box.index, "author"):
             continue
         lines = view.lines(box)
         if len(lines) <= BYLINES and all(view.words[i] <= BYLINE_WORDS and not view.ends_sentence(i) for i in lines):

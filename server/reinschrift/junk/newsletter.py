@@ -10,7 +10,6 @@ from .boxed import LABEL_WORDS, SURE, Points, judge_by_cues
 from .view import View
 
 MAIL_WORDS, MAIL_BLOCKS = 60, 10  # in a box that asks for a mail address
-MAIL_REACH = 5  # blocks after the article's end in which it may stand
 PITCH_WORDING, PITCH_STRENGTH = 1.0, 0.9  # how a line must be worded that no list knows, and how sure that makes it
 SURE_WORDING, SURE_STRENGTH = 3.0, 0.5  # the same of one with a link to anywhere and a word of a list
 SIGN_UP = re.compile(r"newsletter|/letters/|sign-?up|subscribe|abonnier|whatsapp\.com/|t\.me/|line\.me/|lin\.ee/")
@@ -35,20 +34,18 @@ def _worded_pitches(view: View) -> Iterator[Finding]:
 
 def _mail_boxes(view: View) -> Iterator[Finding]:
     """Small boxes in the article that ask for a mail address, whatever they say."""
-    first, last = view.span
     done = -1
     for box in view.boxes:  # outer boxes first
-        if box.mails and box.start > done and first < box.start <= last + MAIL_REACH and _is_small(view, box):
+        if box.mails and box.start > done and view.begins_in_article(box) and _is_small(view, box):
             done = box.end - 1
             yield Finding(Kind.NEWSLETTER, box.start, box.end, 1.0, (Sign("mail"), Sign("form", str(box.controls))))
 
 
 def _is_small(view: View, box: Box) -> bool:
     """Whether a box holds no more than a form and its pitch."""
-    if box.end - box.start > MAIL_BLOCKS or view.evidence.headline in range(box.start, box.end):
+    if box.end - box.start > MAIL_BLOCKS or view.words_in(box.start, box.end) > MAIL_WORDS:
         return False
-    prose = any(view.is_prose(i) for i in range(box.start, box.end))
-    return not prose and view.words_in(box.start, box.end) <= MAIL_WORDS
+    return not any(view.is_prose(i) for i in range(box.start, box.end))
 
 
 def _shape(view: View, index: int) -> Points:

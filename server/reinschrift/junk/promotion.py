@@ -17,7 +17,6 @@ BENEFITS = 2  # items of its lists
 CALL_LINES, CALL_WORDS, PRESSED_WORDS = 5, 60, 5  # of a promotion that names itself, and of what ends it
 FEW = 2  # such boxes
 SLOT, SLOT_BLOCKS, SLOT_WORDS = 0.95, 2, 8  # of an advertisement's label; "pub" may stand for a publication, too
-REACH = 5  # blocks after the article's end in which both may stand
 TEXT_TAGS = ("p", "li", "a", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th")  # whose words may speak of their link
 
 
@@ -60,7 +59,7 @@ def _offers(view: View) -> Iterator[Finding]:
 def _calls(view: View) -> Iterator[Finding]:
     """Small boxes that call themselves a promotion in their markup and end in a button or a link of few words, whatever
     they say. A page that has several shows products in them."""
-    small = [box for box in view.small_boxes if _is_in_article(view, box)] if view.saying("promotion") else []
+    small = [box for box in view.small_boxes if view.begins_in_article(box)] if view.saying("promotion") else []
     found = [box for box in small if view.calls_itself(box, "promotion") and _is_call(view, box)]
     if len(found) <= FEW:
         for box in found:
@@ -74,7 +73,7 @@ def _is_call(view: View, box: Box) -> bool:
     if not 2 <= len(lines) <= CALL_LINES or view.words_in(box.start, box.end) > CALL_WORDS:
         return False
     pressed = view.blocks[lines[-1]].form is LABEL or view.link_share[lines[-1]] >= LINK
-    return pressed and view.words[lines[-1]] <= PRESSED_WORDS and view.evidence.headline not in lines
+    return pressed and view.words[lines[-1]] <= PRESSED_WORDS
 
 
 def _slots(view: View) -> Iterator[Finding]:
@@ -82,16 +81,10 @@ def _slots(view: View) -> Iterator[Finding]:
     for box in view.boxes if view.saying("ad") else ():
         if box.end - box.start > SLOT_BLOCKS or view.words_in(box.start, box.end) > SLOT_WORDS:
             continue
-        if box.tag in TEXT_TAGS or not _is_in_article(view, box) or not view.calls_itself(box, "ad"):
+        if box.tag in TEXT_TAGS or not view.begins_in_article(box) or not view.calls_itself(box, "ad"):
             continue
         if not any(view.links[i] for i in view.lines(box)):
             yield Finding(Kind.PROMOTION, box.start, box.end, SLOT, (Sign("attribute", "ad"),))
-
-
-def _is_in_article(view: View, box: Box) -> bool:
-    """Whether a box begins between the article's paragraphs or right after them, and not with the headline."""
-    first, last = view.span
-    return first < box.start <= last + REACH and view.evidence.headline not in range(box.start, box.end)
 
 
 def _is_offer(view: View, box: Box) -> bool:

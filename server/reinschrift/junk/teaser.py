@@ -87,7 +87,7 @@ def _link_lists(view: View) -> Iterator[Finding]:
         if box.tag not in ("ul", "ol"):
             continue
         items = view.lines(box)
-        own = any(href.startswith("#") for href in view.hrefs(box.start, box.end))
+        own = view.leads_into_page(box.start, box.end)
         linked = len(items) >= 2 and not own and all(_is_linked_line(view, i) for i in items)
         if linked and view.words_in(box.start, box.end) >= LIST_WORDS * len(items):
             signs = (Sign("links", str(len(items))),)
@@ -122,7 +122,7 @@ def _bare_links(view: View) -> Iterator[Finding]:
     marked = {*view.saying("teaser"), *view.saying("related")}
     for i, share in enumerate(view.link_share):
         if share >= ALL_LINK and low <= view.words[i] <= high and view.links[i] <= 2:
-            pointed = _is_pointed(view.blocks[i]) and not any(href[0] == "#" for href in view.hrefs(i, i + 1))
+            pointed = _is_pointed(view.blocks[i]) and not view.leads_into_page(i, i + 1)
             yield Finding(TEASER, i, i + 1, 1.0 if pointed else 0.45 if i in marked else 0.25, LINKED)
 
 

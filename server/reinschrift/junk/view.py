@@ -22,6 +22,7 @@ NO_PROSE = (LABEL, CAPTION)
 SENTENCE_WORDS = 8
 BOX_BLOCKS = 40  # a box with more blocks holds more than junk of one kind
 LINK = 0.8  # share of a block's text from which it is a link
+AFTER_END = 5  # blocks after the article's last paragraph in which a box of it may begin
 LONG_PROSE = 25  # words; from here on a paragraph needs more than a hint to go
 
 
@@ -88,11 +89,11 @@ class View:
 
     def company(self, index: int) -> int:
         """The nearest box around a block that holds others as well."""
-        box = self.blocks[index].box
-        return box if self.boxes[box].end - self.boxes[box].start > 1 else int(self.evidence.tree.up[box])
+        box = self.wrapped(index)
+        return box.index if box.end - box.start > 1 else max(box.parent, 0)
 
     def wrapped(self, index: int) -> Box:
-        """The outermost box that holds a block and no other."""
+        """The outermost box that holds a block and no other; its own, where that holds several."""
         if index not in self._wrapped:
             box = self.boxes[self.blocks[index].box]
             while box.parent >= 0 and self.boxes[box.parent].end - self.boxes[box.parent].start == 1:
@@ -147,6 +148,15 @@ class View:
     def hrefs(self, start: int, end: int) -> list[str]:
         """The addresses that the blocks of a range link to, lower-case."""
         return [span.href.lower() for b in self.blocks[start:end] for span in b.spans if span.href]
+
+    def leads_into_page(self, start: int, end: int) -> bool:
+        """Whether a link in a range of blocks leads to another place of the page."""
+        return any(href.startswith("#") for href in self.hrefs(start, end))
+
+    def begins_in_article(self, box: Box) -> bool:
+        """Whether a box begins between the article's paragraphs or right after them, and not with the headline."""
+        first, last = self.span
+        return first < box.start <= last + AFTER_END and not box.start <= self.evidence.headline < box.end
 
     def is_quoted(self, hit: Hit) -> bool:
         """Whether a cue stands inside quotation marks or in a quotation: somebody is speaking of it."""
