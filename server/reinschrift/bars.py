@@ -21,8 +21,9 @@ DIGITS = 0.15  # share of a text from which it is no subtitle or sentence but a 
 SUBHEADING, SUBHEADING_REACH = 0.1, 6  # for a heading between two paragraphs of the article, so many blocks apart,
 OVER_LINE, LINE_WORDS = 0.25, 4  # and for one over any other line that surely stays
 ALIKE, ALIKE_WORDS, ALIKE_REACH = 0.15, 5, 6  # for a sentence set like a paragraph of the article so many blocks off
-SIBLING, FEW_LINKS = 0.2, 0.3  # for one that says nothing of any junk right beside one that surely stays,
+SIBLING, FEW_LINKS = 0.06, 0.3  # for one that says nothing of any junk in a row with one that surely stays,
 LIKE_PITCH = 2.0  # unless it is worded like a pitch
+RUN = 30  # paragraphs of such a row
 ALONE, ALONE_SHARE = 0.1, 0.5  # for what is most of the page, where nothing else is the article's
 LISTING = 0.15  # for a program's text among the paragraphs, which reads like none of them
 CLOSED = (*SENTENCE_END, "”", "“", "»", '"')  # a sentence may end with what it quotes
@@ -119,15 +120,32 @@ def _is_sibling(view: View, index: int) -> bool:
     """Whether a paragraph says nothing of any junk, or only names networks, and stands in the same box as a sentence
     that surely is the article's: however short it is, such as the last word of an interview, or a place and what was
     measured there."""
-    if not _is_paragraph(view, index) or view.link_share[index] >= FEW_LINKS:
+    if view.blocks[index].form is not PARAGRAPH or not _is_text_with_links(view, index):
         return False
-    if view.is_named(index) and not _hints_at_most(view, index):
+    if view.wording[index] >= LIKE_PITCH or (view.is_named(index) and not _hints_at_most(view, index)):
         return False
-    beside = [i for i in _near(view, index) if _is_paragraph(view, i) and _are_siblings(view, index, i)]
-    is_last_name = view.words[index] < LINE_WORDS and not view.ends_sentence(index) and all(i < index for i in beside)
-    if view.wording[index] >= LIKE_PITCH or is_last_name:
-        return False
-    return any(view.score[i] >= SURELY_ARTICLE and view.is_sentence(i) for i in beside)
+    beside = [i for i in _near(view, index) if _are_siblings(view, index, i)]
+    is_short = view.words[index] < LINE_WORDS and not view.ends_sentence(index)
+    if is_short and all(i < index for i in beside):
+        return False  # the last one: a name, or whom the text is from
+    return any(view.score[i] >= SURELY_ARTICLE and view.is_sentence(i) for i in beside + _run_before(view, index))
+
+
+def _is_text_with_links(view: View, index: int) -> bool:
+    """Whether links hold a small share of a block, or there are several among its words, as in a list of places."""
+    if view.link_share[index] < FEW_LINKS:
+        return True
+    return view.links[index] > (2 if view.blocks[index].spans[0].href else 1)
+
+
+def _run_before(view: View, index: int) -> list[int]:
+    """The paragraphs of the same box that stand one after the other right before a block and say nothing of any junk."""
+    run: list[int] = []
+    other = view.beside(index, -1)
+    while len(run) < RUN and other >= 0 and _are_siblings(view, index, other) and not view.is_named(other):
+        run.append(other)
+        other = view.beside(other, -1)
+    return run
 
 
 def _hints_at_most(view: View, index: int) -> bool:
@@ -138,13 +156,11 @@ def _hints_at_most(view: View, index: int) -> bool:
 
 def _are_siblings(view: View, one: int, other: int) -> bool:
     """Whether two paragraphs stand in the same box, bare or in wrappers of one make."""
+    if view.blocks[other].form is not PARAGRAPH:
+        return False
     first, second = view.wrapped(one), view.wrapped(other)
     same = first.tag == second.tag and (first.tag == "p" or first.words == second.words)
     return same and first.parent == second.parent
-
-
-def _is_paragraph(view: View, index: int) -> bool:
-    return view.blocks[index].tag == "p" and view.blocks[index].form is PARAGRAPH
 
 
 def _is_plain_prose(view: View, index: int) -> bool:
