@@ -23,12 +23,18 @@ SHORT = 45  # words in one that goes whatever the content model says
 
 def found(view: View) -> Iterator[Finding]:
     """Cards side by side, then single ones whose picture and headline lead to one article, or that are named so."""
-    cards = [box for box in view.small_boxes if is_small(view, box)]
+    cards = [box for box in view.small_boxes if is_small(view, box) and not _folds_open(view, box)]
     yield from _side_by_side(view, cards)
     pictures = list(accumulate((block.image is not None for block in view.blocks), initial=0))
     pictured = [box for box in cards if pictures[box.start] < pictures[box.end]]
     yield from _leading_to_one(view, pictured)
     yield from _inserted(view, pictured)
+
+
+def _folds_open(view: View, box: Box) -> bool:
+    """Whether a box is a question, linked to its own place in the page, over its answer."""
+    first, *others = range(box.start, box.end)
+    return view.leads_into_page(first, first + 1) and any(view.links[i] == 0 and view.ends_sentence(i) for i in others)
 
 
 def is_small(view: View, box: Box) -> bool:
