@@ -21,13 +21,14 @@ DIGITS = 0.15  # share of a text from which it is no subtitle or sentence but a 
 SUBHEADING, SUBHEADING_REACH = 0.1, 6  # for a heading between two paragraphs of the article, so many blocks apart,
 OVER_LINE, LINE_WORDS = 0.25, 4  # and for one over any other line that surely stays
 ALIKE, ALIKE_WORDS, ALIKE_REACH = 0.15, 5, 6  # for a sentence set like a paragraph of the article so many blocks off
-SIBLING, FEW_LINKS = 0.06, 0.3  # for one that says nothing of any junk in a row with one that surely stays,
-LIKE_PITCH = 2.0  # unless it is worded like a pitch
-RUN = 30  # paragraphs of such a row
+SIBLING, FEW_LINKS = 0.2, 0.3  # for one that says nothing of any junk in a row with one that surely stays,
+LIKE_PITCH = 2.0  # unless it is worded like a pitch,
+LINKED_ROW = 0.06  # and for one that has several links among its words,
+RUN = 30  # in a row of so many paragraphs
 ALONE, ALONE_SHARE = 0.1, 0.5  # for what is most of the page, where nothing else is the article's
 LISTING = 0.15  # for a program's text among the paragraphs, which reads like none of them
 CLOSED = (*SENTENCE_END, "”", "“", "»", '"')  # a sentence may end with what it quotes
-LOWEST = min(PROSE, FIRST, SUBHEADING, OVER_LINE, ALIKE, SIBLING, ALONE, LISTING, *(lowest for _, lowest in LEDES))
+LOWEST = min(PROSE, FIRST, SUBHEADING, OVER_LINE, ALIKE, SIBLING, LINKED_ROW, ALONE, LISTING, *(lowest for _, lowest in LEDES))
 
 
 def bar(view: View, index: int) -> float:
@@ -46,7 +47,7 @@ def bar(view: View, index: int) -> float:
     if _is_all_there_is(view, index):
         return ALONE if view.words[index] >= ALONE_SHARE * view.words_in(0, len(view.blocks)) else PROSE
     if _is_sibling(view, index):
-        return SIBLING
+        return SIBLING if view.link_share[index] < FEW_LINKS else LINKED_ROW
     return PROSE if _is_plain_prose(view, index) else ARTICLE
 
 
@@ -120,7 +121,8 @@ def _is_sibling(view: View, index: int) -> bool:
     """Whether a paragraph says nothing of any junk, or only names networks, and stands in the same box as a sentence
     that surely is the article's: however short it is, such as the last word of an interview, or a place and what was
     measured there."""
-    if view.blocks[index].form is not PARAGRAPH or not _is_text_with_links(view, index):
+    has_few_links = view.link_share[index] < FEW_LINKS or _has_links_among_words(view, index)
+    if view.blocks[index].form is not PARAGRAPH or not has_few_links:
         return False
     if view.wording[index] >= LIKE_PITCH or (view.is_named(index) and not _hints_at_most(view, index)):
         return False
@@ -131,10 +133,8 @@ def _is_sibling(view: View, index: int) -> bool:
     return any(view.score[i] >= SURELY_ARTICLE and view.is_sentence(i) for i in beside + _run_before(view, index))
 
 
-def _is_text_with_links(view: View, index: int) -> bool:
-    """Whether links hold a small share of a block, or there are several among its words, as in a list of places."""
-    if view.link_share[index] < FEW_LINKS:
-        return True
+def _has_links_among_words(view: View, index: int) -> bool:
+    """Whether a block links several of its words and not others, as a list of places does."""
     return view.links[index] > (2 if view.blocks[index].spans[0].href else 1)
 
 

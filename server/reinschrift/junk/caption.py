@@ -16,6 +16,7 @@ STORY_WORDS, STORY_SHARE = 60, 1.5  # which are then at least so many words, and
 CREDIT_WORDS = 14
 COUNTER = re.compile(r"\d{1,3}\s?(?:/|\S{1,4}\s)\s?\d{1,3}")  # 3 of 12, 3/12, 3 von 12
 CAPTION_WORDS = 50
+STEP = 0.8  # what the content model says of a sentence that is a step of a recipe, though pictures show it
 
 
 def judge(view: View) -> Iterator[Finding]:
@@ -53,12 +54,17 @@ def _is_picture_story(view: View) -> bool:
     return told[True] >= STORY_WORDS and told[True] > STORY_SHARE * told[False]
 
 
+def _is_step(view: View, index: int) -> bool:
+    return view.ends_sentence(index) and view.score[index] >= STEP
+
+
 def _counted(view: View, index: int) -> Finding:
     """A gallery's counter and the caption behind it; without a picture, it may count the steps of a recipe as well."""
     end = index + 1
     following = index + 1 < len(view.blocks) and 0 < view.words[index + 1] <= CAPTION_WORDS
     pictured = any(block.form is IMAGE for block in view.blocks[max(0, index - 2) : index + 3])
-    if following and not view.is_prose(index + 1) and (pictured or view.score[index + 1] < TEXT):
+    told = following and (view.is_prose(index + 1) or _is_step(view, index + 1))
+    if following and not told and (pictured or view.score[index + 1] < TEXT):
         end += 1
         short = end < len(view.blocks) and 0 < view.words[end] <= CREDIT_WORDS
         if short and (view.score[end] < 0.5 or (Kind.CAPTION, end) in view.hits):
