@@ -17,12 +17,13 @@ from .model import Box, Finding, Verdict
 FRAME_TAGS = ("header", "footer", "nav")
 TABLE = "table"
 LISTS = ("ul", "ol", TABLE)
+DATA, DATA_LINES = "dl", 4  # terms and what they stand for; one pair may be a byline
 COMPANY = 15  # blocks of such a box that is no table
 COMPANION = 0.65  # what the content model says of lines that vouch for others, twice as many,
 UNSURE = 0.2  # and at least of those others,
 UNLIKELY = 0.05  # or of the items of a list of which most stay
 ASIDE, TABULAR = 0.4, 0.3  # on average, of a box between the article's paragraphs that needs nobody to vouch for it
-WHOLE = 4  # one in so many lines of a list may be named as junk, and the list is whole
+WHOLE = 4  # one in so many lines of a list or fact box may be named as junk, and it is whole
 LINKED = 0.3  # of a line's text, what links may hold
 NAMED = 0.4  # strength from which a finding speaks against the heading of a summary
 NAMELESS = 0.25  # strength below which a finding only tells of a place
@@ -34,7 +35,8 @@ def with_asides(view: View, best: Sequence[Finding], verdicts: list[Verdict]) ->
     unsure_before = list(accumulate((score >= UNSURE for score in view.score), initial=0))
     for box in view.small_boxes:
         is_small = box.end - box.start <= COMPANY or box.tag == TABLE
-        if not is_small or unsure_before[box.end] - unsure_before[box.start] < 2:
+        is_likely = unsure_before[box.end] - unsure_before[box.start] > 1 or box.tag == DATA
+        if not is_small or not is_likely:
             continue
         if box.controls or box.tag in FRAME_TAGS:
             continue
@@ -50,11 +52,9 @@ def with_asides(view: View, best: Sequence[Finding], verdicts: list[Verdict]) ->
 
 def _stays_whole(view: View, best: Sequence[Finding], box: Box, lines: Sequence[int], lost: Sequence[int]) -> bool:
     """Whether the lines of a box that would go stay with the others, since it is the article's."""
-    torn = _is_torn_list(view, box, lines, lost)
-    if torn and WHOLE * len(lost) <= len(lines) and all(_is_doubtful(view, best, i) for i in lost):
-        return True
-    if torn or _is_editorial(view, box, lines):
-        return all(_is_nameless(view, best, i, UNLIKELY) for i in lost)
+    if _is_torn_list(view, box, lines, lost) or _is_editorial(view, box, lines):
+        named = sum(not _is_nameless(view, best, i, UNLIKELY) for i in lost)
+        return WHOLE * named <= len(lines) and all(_is_doubtful(view, best, i) for i in lost)
     nameless = all(_is_nameless(view, best, i, UNSURE) for i in lost)
     return nameless and (_is_vouched_for(view, lines, lost) or _is_aside(view, box, lines))
 
@@ -109,8 +109,11 @@ def _is_aside(view: View, box: Box, lines: Sequence[int]) -> bool:
 
 
 def _is_editorial(view: View, box: Box, lines: Sequence[int]) -> bool:
-    """Whether the box calls itself a fact box or the like in its markup, and stands among the article's paragraphs."""
-    return _is_among_paragraphs(view, box) and view.calls_itself(box, "editorial") and _is_unlinked(view, lines)
+    """Whether the box calls itself a fact box or the like in its markup, or is a list of data, and stands among the
+    article's paragraphs."""
+    is_data = box.tag == DATA and len(lines) >= DATA_LINES
+    is_editorial = is_data or view.calls_itself(box, "editorial")
+    return is_editorial and _is_among_paragraphs(view, box) and _is_unlinked(view, lines)
 
 
 def _is_among_paragraphs(view: View, box: Box) -> bool:
