@@ -14,7 +14,7 @@ from .forms import IMAGE
 from .junk import JUDGES, View
 from .junk.chrome import without_a_name
 from .junk.repeats import hours, speakers
-from .leftovers import BESIDE, with_leftovers, with_lists_and_cards
+from .leftovers import BESIDE, with_calls, with_leftovers, with_lists_and_cards
 from .model import Box, Finding, Kind, Segments, Sign, Verdict
 
 KEPT = Verdict()
@@ -37,7 +37,7 @@ def judge(segments: Segments, evidence: Evidence, score: Floats) -> tuple[Verdic
     framing = speakers(view) | hours(view)
     verdicts = [KEPT if i in framing else _verdict(view, i, finding) for i, finding in enumerate(best)]
     verdicts = with_attributions(view, best, with_summaries(view, best, with_asides(view, best, verdicts)))
-    verdicts = _named_by_box(view, best, with_leftovers(view, verdicts))
+    verdicts = _named_by_box(view, best, with_calls(view, with_leftovers(view, verdicts)))
     return tuple(_with_images(view, with_lists_and_cards(view, verdicts)))
 
 

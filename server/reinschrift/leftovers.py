@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
 
 from .bars import ARTICLE, LIKE_PITCH, NAMING, is_unlinked_sentence
-from .forms import HEADING, IMAGE, ITEM
+from .forms import HEADING, IMAGE, ITEM, LABEL, PARAGRAPH
 from .junk import View
 from .junk.cards import ALL_LINK, HEADLINE_WORDS, is_small
+from .junk.view import LINK
 from .model import Block, Box, Kind, Sign, Verdict
 
 CAPTION, CONSENT, TEASER = Kind.CAPTION, Kind.CONSENT, Kind.TEASER  # before Python 3.12 it is slow to look members up
@@ -23,6 +24,7 @@ LIST_SHARE, LINKED = 0.6, 0.5  # of a list's items, those that go as teasers; of
 MOST = 0.6  # of a box's lines, those that are gone where the others are only worded like pitches
 ROW = 3  # headlines side by side, all of them links
 SUMMARY_WORDS, FEW_SUMMARIES = 45, 2
+CALL_LINES, CALL_WORDS, CALLED = 6, 70, 0.7  # of a box that ends in a call; what the model may think of what it says
 CAPTION_BLOCKS, CAPTION_WORDS = 4, 40  # of a box with a picture's number, caption and credit
 
 
@@ -83,6 +85,33 @@ def _leftover_bar(view: View, box: Box, kind: Kind | None, index: int) -> float:
     if (not box.controls or (box.mails and kind is Kind.NEWSLETTER) or kind is CONSENT) and not view.is_prose(index):
         return LEFTOVER_PITCH
     return LEFTOVER_SENTENCE if is_unlinked_sentence(view, index) else LEFTOVER
+
+
+def with_calls(view: View, verdicts: list[Verdict]) -> list[Verdict]:
+    """Verdicts where the lines of a small box in the article go with the link or button that they lead to, unless the
+    content model is rather sure of one."""
+    for box in view.small_boxes:
+        if box.end - box.start > CALL_LINES or not view.begins_in_article(box):
+            continue
+        *lines, last = view.lines(box) or [-1]
+        if not lines or verdicts[last].kept or not _is_call(view, last):
+            continue
+        left = [i for i in lines if verdicts[i].kept]
+        if left and all(_may_lead_to_call(view, i) for i in left) and view.words_in(box.start, box.end) <= CALL_WORDS:
+            for i in left:
+                verdicts[i] = _beside(verdicts[last])
+    return verdicts
+
+
+def _is_call(view: View, index: int) -> bool:
+    return view.blocks[index].form is LABEL or view.link_share[index] >= LINK
+
+
+def _may_lead_to_call(view: View, index: int) -> bool:
+    """Whether a line is a paragraph or heading without links that the content model doubts, and no editor's note."""
+    is_text = view.blocks[index].form in (PARAGRAPH, HEADING) and index != view.evidence.headline
+    is_note = ("editorial", index) in view.hits
+    return is_text and not is_note and not view.links[index] and view.score[index] < CALLED
 
 
 def with_lists_and_cards(view: View, verdicts: list[Verdict]) -> list[Verdict]:
