@@ -40,6 +40,26 @@ def test_a_box_that_calls_itself_a_fact_box_stays_as_a_whole(words: str, score: 
     assert (found == [None] * 6) is stays
 
 
+PAIRS = ("Autorin", "Hanne Pohl", "Verlag", "Lohe", "Umfang", "210 Seiten", "Preis", "24 Euro")
+TERMS = [f"<dt>{term}</dt><dd>{value}</dd>" for term, value in zip(PAIRS[::2], PAIRS[1::2], strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("html", "score", "stays"),
+    [
+        (f"<dl>{''.join(TERMS)}</dl>", [0.08, 0.2] * 4, True),  # one of eight is named
+        (f"<dl>{''.join(TERMS)}</dl>", [0.04, 0.2] * 4, False),
+        (f"<div>{''.join(TERMS)}</div>", [0.08, 0.2] * 4, False),
+        (f"<dl>{TERMS[1]}</dl>", [0.08, 0.2], False),
+        (f"<dl>{''.join(TERMS)}</dl>".replace("Lohe", "<a href=/lohe>Lohe</a>"), [0.08, 0.2] * 4, False),
+    ],
+    ids=["data", "surely none", "no list", "one pair", "linked"],
+)
+def test_a_list_of_data_stays_as_a_whole(html: str, score: list[float], stays: bool) -> None:
+    found = kinds(BEFORE + html + AFTER, [0.9, *score, 0.9])
+    assert (found == [None] * len(found)) is stays
+
+
 CELLS = ("Sand", "61", "Kies", "29", "Lehm", "41", "Newsletter", "7")
 ROWS = [f"<tr><th>{name}<td>{amount}" for name, amount in zip(CELLS[::2], CELLS[1::2], strict=True)]
 

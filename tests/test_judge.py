@@ -214,6 +214,13 @@ SENTENCES = (
     (f"<section>{MANY}</section>", "<p>So war es, sagt Pohl</p>", "", 0.22, False),
     (f"<x-text>{PARAGRAPH}</x-text>" * 15, "<x-text><p>So war es, sagt Pohl</p></x-text>", "", 0.22, True),
     (MANY, "<p>So war es <a href=/x>auf der Brücke</a></p>", "", 0.22, False),
+    (MANY, "<p>Lohe: <a href=/1>Oberlohe</a>, <a href=/2>Birkenau</a>, Au</p>", "", 0.08, True),  # places
+    (MANY, "<p>Lohe: <a href=/1>Oberlohe</a>, <a href=/2>Birkenau</a>, Au</p>", "", 0.04, False),
+    (MANY, "<p><a href=/1>Lohe</a>: <a href=/2>Oberlohe</a>, <a href=/3>Birkenau</a>, Au</p>", "", 0.08, True),
+    (MANY, "<p><a href=/1>Oberlohe</a> und <a href=/2>Birkenau, Au</a></p>", "", 0.08, False),
+    (f"{MANY}{'<p>Lohe: 13 Grad</p>' * 8}", "<p>Oberlohe: 12 Grad</p>", "<p>Birkenau: 14 Grad</p>", 0.22, True),
+    (f"{MANY}<h3>Lohe</h3>{'<p>Lohe: 13 Grad</p>' * 8}", "<p>Oberlohe: 12 Grad</p>", "<p>Lohe: 14 Grad</p>", 0.22, False),
+    (f"<div class=t>{LONG}</div>" * 15, "<div class=t>So war es, sagt Pohl</div>", "", 0.22, True),
     (MANY, "<p>Foto: Hanne Pohl vom Amt</p>", "", 0.22, False),  # a cue
     (MANY, "<p>Jetzt kostenlos testen und jeden Morgen das Wichtigste lesen</p>", "", 0.22, False),  # a pitch
     (PARAGRAPH, "<p>So <a href=/x>war es</a>, sagt Pohl.</p>", "", 0.17, False),

@@ -6,6 +6,7 @@ import pytest
 
 from reinschrift.model import Kind
 from test_junk import check_goes, check_stays, name
+from test_judge import kinds
 
 PICTURE = '<img src="/b.jpg" width="600" height="400" alt="Brücke">'
 GOES = (
@@ -45,3 +46,19 @@ def test_goes(lang: str, html: str) -> None:
 @pytest.mark.parametrize(("lang", "html"), STAYS, ids=name)
 def test_stays(lang: str, html: str) -> None:
     check_stays(lang, html)
+
+
+@pytest.mark.parametrize(
+    ("text", "likely", "stays"),
+    [
+        ("Schneiden Sie nun die Erdbeeren in kleine Würfel.", 0.85, True),
+        ("Schneiden Sie nun die Erdbeeren in kleine Würfel.", 0.75, False),
+        ("Die Brücke am Morgen", 0.85, False),
+    ],
+    ids=["likely", "doubted", "no sentence"],
+)
+def test_the_steps_of_a_recipe_stay_though_each_is_counted_and_shown(text: str, likely: float, stays: bool) -> None:
+    steps = "".join(f"<div><p>{number} von 2</p><p>{text}</p>{PICTURE}</div>" for number in (1, 2))
+    found = kinds(f"<main>{steps}</main>", [0.5, likely, 0] * 2)
+    assert found[0] is found[3] is Kind.CAPTION
+    assert [found[1] is None, found[4] is None] == [stays] * 2

@@ -47,6 +47,20 @@ def test_other_lines_under_a_headline_stay(html: str, scores: list[float]) -> No
     assert all(kind is None for kind, score in zip(fate(html, scores), scores, strict=True) if score > 0.9)
 
 
+@pytest.mark.parametrize(
+    ("html", "stays"),
+    [
+        ("<h3><a href=#{0}>Warum fährt die Fähre im Winter nicht?</a></h3><p>Weil der Fährmann fehlt.</p>", True),
+        ("<h3><a href=/{0}>Warum fährt die Fähre im Winter nicht?</a></h3><p>Weil der Fährmann fehlt.</p>", False),
+        ("<h3><a href=#{0}>Warum fährt die Fähre im Winter nicht?</a></h3><p>Drei Minuten</p>", False),
+    ],
+    ids=["question", "elsewhere", "no answer"],
+)
+def test_questions_that_unfold_their_answers_are_no_cards(html: str, stays: bool) -> None:
+    found = fate("".join(f"<div class=q>{html.format(i)}</div>" for i in range(3)), [0.6] * 6)
+    assert (found == [None] * 6) is stays
+
+
 def row(*headlines: str) -> str:
     return "".join(f"<section><h2 class=c>{headline}</h2></section>" for headline in headlines)
 
@@ -126,6 +140,32 @@ def test_a_label_over_a_pitch_goes_with_it() -> None:
     pitch = "<p>Jetzt den Newsletter abonnieren</p><p>Jeden Morgen kostenlos in Ihrem Postfach</p>"
     assert fate(f"<div><p>Der Bote</p>{pitch}</div>", [0.9, 0.1, 0.1])[0] is Kind.NEWSLETTER
     assert fate(f"<div><p>Der Rat beriet am Dienstag</p>{pitch}</div>", [0.97, 0.1, 0.1])[0] is None
+
+
+CALL = "<section><h4>Immer nah dran</h4><p>Was am Fluss geschieht, auch unterwegs.</p>{}</section>"
+BUTTON, ELSEWHERE = "<button>Los</button>", "<a href=/app>Wie es geht</a>"
+
+
+@pytest.mark.parametrize(
+    ("html", "scores", "gone"),
+    [
+        (CALL.format(ELSEWHERE), [0.6, 0.65, 0.3], True),
+        (CALL.format(BUTTON), [0.6, 0.65, 0.3], True),
+        (CALL.format(ELSEWHERE), [0.6, 0.75, 0.3], False),
+        (CALL.format(ELSEWHERE), [0.6, 0.65, 0.6], False),
+        (CALL.format("<p>Und so geht es.</p>"), [0.6, 0.65, 0.3], False),
+        (CALL.format(f"<p>{LONG} {LONG}</p>{ELSEWHERE}"), [0.6, 0.65, 0.65, 0.3], False),
+        (CALL.replace("Was", "<a href=/fluss>Was</a>").format(ELSEWHERE), [0.6, 0.65, 0.3], False),
+        (CALL.replace("Was", "Korrektur: Was").format(ELSEWHERE), [0.6, 0.65, 0.3], False),
+    ],
+    ids=["link", "button", "likely", "the link stays", "no call", "long", "linked", "note"],
+)
+def test_what_leads_to_a_link_or_button_goes_with_it(html: str, scores: list[float], gone: bool) -> None:
+    assert (None not in fate(html, scores)[:2]) is gone
+
+
+def test_after_the_article_s_end_other_boxes_go_by_the_model() -> None:
+    assert kinds(CALL.format(ELSEWHERE) + BEFORE, [0.6, 0.65, 0.3, 0.95])[:2] == [None, None]
 
 
 def slide(caption: str) -> str:

@@ -6,6 +6,7 @@ the next, the reader gets a box with holes in it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -13,6 +14,7 @@ from .bars import NAMING
 from .forms import QUOTE
 from .junk import View
 from .model import Box, Finding, Verdict
+from .scripts import QUESTIONS
 
 FRAME_TAGS = ("header", "footer", "nav")
 TABLE = "table"
@@ -27,6 +29,8 @@ WHOLE = 4  # one in so many lines of a list or fact box may be named as junk, an
 LINKED = 0.3  # of a line's text, what links may hold
 NAMED = 0.4  # strength from which a finding speaks against the heading of a summary
 NAMELESS = 0.25  # strength below which a finding only tells of a place
+ASKED, ANSWERED = 3, 6  # questions with answers, side by side, and the blocks of one and its answer
+LIKELY = 0.15  # what the content model says of them, on average
 ATTRIBUTION, QUOTED_LINES = 12, 3  # words of a line that says whose words a quotation is, lines of the box around both
 
 
@@ -85,6 +89,32 @@ def with_summaries(view: View, best: Sequence[Finding], verdicts: list[Verdict])
         if following >= 0 and verdicts[following].kept and following != view.evidence.headline:
             verdicts[index] = Verdict()
     return verdicts
+
+
+def with_answers(view: View, best: Sequence[Finding], verdicts: list[Verdict]) -> list[Verdict]:
+    """Verdicts where questions and their answers, set alike and side by side, stay unless the content model rules them
+    out, or they are about the site: they often stand after the article's end, and fold open."""
+    makes: dict[tuple[int, str, str], list[Box]] = defaultdict(list)
+    for box in view.small_boxes:
+        if box.end - box.start <= ANSWERED and box.start > view.evidence.headline and _answers(view, box):
+            makes[box.parent, box.tag, box.words].append(box)
+    for boxes in makes.values():
+        lines = [i for box in boxes for i in view.lines(box)]
+        likely = sum(view.score[i] for i in lines) >= LIKELY * len(lines)
+        about_site = any(view.names_site[i] for i in lines)
+        if len(boxes) >= ASKED and likely and not about_site and all(best[i].strength < 1 for i in lines):
+            for i in lines:
+                verdicts[i] = Verdict()
+    return verdicts
+
+
+def _answers(view: View, box: Box) -> bool:
+    """Whether a box is a question over sentences without links."""
+    question, *answer = view.lines(box) or [-1]
+    if not answer or view.blocks[question].text[-1] not in QUESTIONS:
+        return False
+    leads_away = view.links[question] and not view.leads_into_page(question, question + 1)
+    return not leads_away and all(view.ends_sentence(i) and view.link_share[i] <= LINKED for i in answer)
 
 
 def _is_nameless(view: View, best: Sequence[Finding], index: int, least: float) -> bool:

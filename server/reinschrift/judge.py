@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from math import inf
 
-from .asides import with_asides, with_attributions, with_summaries
+from .asides import with_answers, with_asides, with_attributions, with_summaries
 from .bars import ARTICLE, LOWEST, NAMING, bar, is_subheading
 from .evidence import Evidence
 from .evidence.columns import Floats
@@ -36,7 +36,8 @@ def judge(segments: Segments, evidence: Evidence, score: Floats) -> tuple[Verdic
     best = _strongest(view)
     framing = speakers(view) | hours(view)
     verdicts = [KEPT if i in framing else _verdict(view, i, finding) for i, finding in enumerate(best)]
-    verdicts = with_attributions(view, best, with_summaries(view, best, with_asides(view, best, verdicts)))
+    for stay in (with_asides, with_answers, with_summaries, with_attributions):
+        verdicts = stay(view, best, verdicts)
     verdicts = _named_by_box(view, best, with_calls(view, with_leftovers(view, verdicts)))
     return tuple(_with_images(view, with_lists_and_cards(view, verdicts)))
 

@@ -48,6 +48,7 @@ class View:
         self.digits: list[float] = columns["digits"].tolist()
         self.wording: list[float] = columns["wording"].tolist()
         self.names_author: list[float] = columns["names author"].tolist()
+        self.names_site: list[float] = columns["names site"].tolist()
         self.hits, self.blocks_with = _found(evidence.hits)
         self._named = {block for section, block in self.hits if section != "editorial"}
         prose = [i for i, score in enumerate(self.score) if score >= 0.5 and self.words[i] >= 8]
