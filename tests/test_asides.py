@@ -92,11 +92,36 @@ QUOTATION = "<blockquote><p>Die Brücke trägt noch hundert Jahre, und dann sehe
         (QUOTATION.format("<footer><a href=/pohl>Hanne Pohl, Brückenwärterin</a></footer>"), False),
         (f"{QUOTATION.format('')}<p>Hanne Pohl, Brückenwärterin</p>", False),  # no box holds the two alone
         (QUOTATION.format(f"<footer>{LONG}</footer>"), False),
+        (QUOTATION.format("— Hanne Pohl (@pohl) <a href=/1>3. Mai 2026</a>"), True),
     ],
-    ids=["footer", "box", "link", "beside", "long"],
+    ids=["footer", "box", "link", "beside", "long", "from a network"],
 )
 def test_a_quotation_keeps_the_line_that_says_whose_it_is(html: str, kept: bool) -> None:
     assert (kinds(BEFORE + html + AFTER, [0.9, 0.9, 0.03, 0.9])[2] is None) is kept
+
+
+ANSWER = "<section class=q><h3>{}</h3><p>Weil der Rat es so beschlossen hat.</p></section>"
+ASKED = [f"Warum bleibt die {name} stehen?" for name in ("Brücke", "Fähre", "Mühle")]
+
+
+@pytest.mark.parametrize(
+    ("html", "score", "stay"),
+    [
+        ("".join(map(ANSWER.format, ASKED)), 0.2, True),
+        ("".join(map(ANSWER.format, ASKED)), 0.1, False),
+        ("".join(map(ANSWER.format, ASKED[:2])), 0.2, False),
+        ("".join(map(ANSWER.format, ("Die Brücke", "Die Fähre", "Die Mühle"))), 0.2, False),
+        ("".join(ANSWER.format(f"<a href=#{i}>{asked}</a>") for i, asked in enumerate(ASKED)), 0.2, True),
+        ("".join(ANSWER.format(f"<a href=/{i}>{asked}</a>") for i, asked in enumerate(ASKED)), 0.2, False),
+        ("".join(map(ANSWER.format, ASKED)).replace("Rat", "Bote"), 0.2, False),
+        ("".join(map(ANSWER.format, ASKED)).replace("hat.", "hat"), 0.2, False),
+    ],
+    ids=["answers", "unlikely", "two", "no questions", "folded", "linked", "about the site", "no sentences"],
+)
+def test_questions_with_answers_stay_behind_the_article(html: str, score: float, stay: bool) -> None:
+    site = "<meta property=og:site_name content=Bote>"
+    found = kinds(f"{site}<main><p>{LONG}</p><div>{html}</div></main>", [0.95] + [score] * 2 * html.count("<section"))
+    assert (found == [None] * len(found)) is stay
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ GOES = (
     ("en", f"<div>{PICTURE}<p>1 / 3</p></div><div>{PICTURE}<p>2 / 3</p></div><div>{PICTURE}<p>3 / 3</p></div>"),
     ("en", f"""<div>{PICTURE}<p>1 of 2</p><p>The bridge at dawn</p><p>Courtesy of Kim Roth</p></div><div>{PICTURE}<p>2
         of 2</p><p>The bridge at dusk</p><p>Courtesy of Kim Roth</p></div>"""),
+    ("en", f"<div>{PICTURE}<p>Image: KIM ROTH</p></div>"),
     ("ja", f"<figure>{PICTURE}<figcaption>朝の橋（撮影・堀花子）</figcaption></figure>"),
     ("ar", f"<figure>{PICTURE}<figcaption>الجسر في الصباح</figcaption></figure>"),
 )  # fmt: skip
@@ -34,6 +35,8 @@ STAYS = (
     ("en", "<p>The bridge will stay closed until Friday, the council told Reuters on Monday after the inspection.</p>"),
     ("en", """<h2>Photo of the year</h2><p>Roth took it from the ferry, he says, without looking through the
         camera.</p>"""),
+    ("en", f"<div>{PICTURE}<p>Image: she says the bridge looked like one.</p></div>"),
+    ("en", "<p>Source: Bridge Report 2024</p>"),  # of figures, perhaps
     ("fr", "<p>La photo, prise depuis le bac, montre le pont avant la guerre, explique la maire dans son bureau.</p>"),
 )  # fmt: skip
 

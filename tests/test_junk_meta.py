@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from reinschrift.model import Kind
+from test_judge import LONG, kinds
 from test_junk import PROSE, after_the_end, check_goes, check_stays, name
 
 DOUBTED = 0.1
@@ -100,3 +101,22 @@ def test_credits_after_the_end_go(lang: str, line: str) -> None:
 
 def test_in_a_footer_such_lines_speak_of_the_site() -> None:
     assert after_the_end("sv", "<footer><p>Ansvarig utgivare: Alva Norr</p></footer>", DOUBTED).kind is Kind.CHROME
+
+
+@pytest.mark.parametrize(
+    ("html", "score", "goes"),
+    [
+        ("<h2>Die Brücke bleibt stehen</h2>", 0.95, True),
+        ("<h2>Streit im Rat: Die Brücke bleibt stehen</h2>", 0.4, True),
+        ("<h2>Streit im Rat: Die Brücke bleibt stehen</h2>", 0.6, False),
+        ("<h2>Die Brücke bleibt stehen, und der Rat streitet weiter darüber</h2>", 0.4, False),
+        ("<p>Die Brücke bleibt stehen.</p>", 0.95, False),
+        (f"<p>{LONG}</p><h2>Die Brücke bleibt stehen</h2>", 0.95, False),
+    ],
+    ids=["the same", "with its topic", "wanted", "says more", "no heading", "further down"],
+)
+def test_a_heading_that_repeats_the_headline_goes(html: str, score: float, goes: bool) -> None:
+    title = "Die Brücke bleibt stehen"
+    page = f"<title>{title}</title><main><h1>{title}</h1>{html}<p>{LONG}</p><p>{LONG}</p></main>"
+    found = kinds(page, [0.5] + [score] * (html.count("<h2") + html.count("<p")) + [0.95] * 2)
+    assert (Kind.META in found) is goes

@@ -52,6 +52,7 @@ EXCLAIMED = """<ul><li>Fleisch: <a href=/1>Jetzt greift die Stadt endlich durch 
     <a href=/2>Warum er immer teurer wird</a></li><li>Brot: <a href=/3>Wer backt noch selbst?</a></li></ul>"""
 GOES += (
     ("de", EXCLAIMED),
+    ("es", '<h3>MIRA: <a href="/1">Por qué el barco ya no sale en invierno</a></h3>'),
     ("pt", '<p>Vale o clique: <a href="/1">Por que a balsa parou no inverno</a></p>'),
     ("tr", '<p>Bir de buna bakın >> <a href="/1">Er meydanının sesi: Bir gün Cazgır ile</a></p>'),
     ("de", '<p>Weißt du noch? → <a href="/1">So lief das Derby vor einem Jahr</a></p>'),

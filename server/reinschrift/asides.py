@@ -32,6 +32,7 @@ NAMELESS = 0.25  # strength below which a finding only tells of a place
 ASKED, ANSWERED = 3, 6  # questions with answers, side by side, and the blocks of one and its answer
 LIKELY = 0.15  # what the content model says of them, on average
 ATTRIBUTION, QUOTED_LINES = 12, 3  # words of a line that says whose words a quotation is, lines of the box around both
+DASHES = "—–―"  # before the name and the linked date of one from a social network
 
 
 def with_asides(view: View, best: Sequence[Finding], verdicts: list[Verdict]) -> list[Verdict]:
@@ -69,7 +70,9 @@ def with_attributions(view: View, best: Sequence[Finding], verdicts: list[Verdic
         if block.form is not QUOTE or not verdicts[block.index].kept:
             continue
         index = view.beside(block.index, 1)
-        if index < 0 or verdicts[index].kept or best[index].strength >= NAMED or view.links[index]:
+        if index < 0 or verdicts[index].kept or best[index].strength >= NAMED:
+            continue
+        if view.links[index] and view.blocks[index].text[0] not in DASHES:
             continue
         company = view.company(index)
         box = view.boxes[company]

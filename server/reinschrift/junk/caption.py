@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..forms import CAPTION, IMAGE, PARAGRAPH
+from ..forms import CAPTION, IMAGE, ITEM, PARAGRAPH
 from ..model import Finding, Kind, Sign
+from ..scripts import COLONS
 from .boxed import judge_by_cues
 from .view import View
 
@@ -32,6 +33,7 @@ def judge(view: View) -> Iterator[Finding]:
     if len(counters) >= 2:
         for index in counters:
             yield _counted(view, index)
+    yield from _named_sources(view)
     for index in view.saying("caption"):
         yield Finding(Kind.CAPTION, index, index + 1, 0.35, (Sign("attribute", "caption"),))
     for finding in judge_by_cues(view, Kind.CAPTION, lifts=False):
@@ -43,6 +45,22 @@ def _is_label(view: View, index: int) -> bool:
     """Whether a line says nothing but what stands at a picture: "File photo"."""
     hits = view.hits[Kind.CAPTION, index]
     return view.blocks[index].form is PARAGRAPH and any(h.whole and h.cue.strength == "labels" for h in hits)
+
+
+def _named_sources(view: View) -> Iterator[Finding]:
+    """Lines beside a picture that are a label, a colon and a few words: "Photo: Kim Roth"."""
+    for index in view.blocks_with.get(Kind.CAPTION, ()):
+        block = view.blocks[index]
+        if block.form not in (PARAGRAPH, ITEM) or view.words[index] > CREDIT_WORDS or view.ends_sentence(index):
+            continue
+        labels = (h for h in view.hits[Kind.CAPTION, index] if h.at_start and h.cue.strength == "labels")
+        named = any(block.text[len(h.cue.text) :].startswith(tuple(COLONS)) for h in labels)
+        if named and _is_pictured(view, index):
+            yield Finding(Kind.CAPTION, index, index + 1, 1.0, (Sign("credit"),))
+
+
+def _is_pictured(view: View, index: int) -> bool:
+    return any(block.form is IMAGE for block in view.blocks[max(0, index - 2) : index + 3])
 
 
 def _is_picture_story(view: View) -> bool:
@@ -62,9 +80,8 @@ def _counted(view: View, index: int) -> Finding:
     """A gallery's counter and the caption behind it; without a picture, it may count the steps of a recipe as well."""
     end = index + 1
     following = index + 1 < len(view.blocks) and 0 < view.words[index + 1] <= CAPTION_WORDS
-    pictured = any(block.form is IMAGE for block in view.blocks[max(0, index - 2) : index + 3])
     told = following and (view.is_prose(index + 1) or _is_step(view, index + 1))
-    if following and not told and (pictured or view.score[index + 1] < TEXT):
+    if following and not told and (_is_pictured(view, index) or view.score[index + 1] < TEXT):
         end += 1
         short = end < len(view.blocks) and 0 < view.words[end] <= CREDIT_WORDS
         if short and (view.score[end] < 0.5 or (Kind.CAPTION, end) in view.hits):

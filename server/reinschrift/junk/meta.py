@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..forms import CAPTION, CELL, HEADING, ITEM, LABEL, QUOTE
 from ..model import Finding, Kind, Sign
 from ..scripts import SENTENCE_END
+from . import repeats
 from .boxed import judge_by_cues
 from .view import LONG_PROSE, View
 
@@ -40,6 +41,8 @@ def judge(view: View) -> Iterator[Finding]:
     at the headline that bears the date, and the one after the end that says who wrote what stands above."""
     for finding in judge_by_cues(view, Kind.META, lifts=False):
         yield finding._replace(strength=min(finding.strength, 0.6))
+    if (again := repeats.headline(view)) >= 0:
+        yield Finding(Kind.META, again, again + 1, 1.0, (Sign("headline"),))
     yield from _dated(view)
     yield from _byline_boxes(view)
     yield from _credits(view)

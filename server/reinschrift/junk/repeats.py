@@ -1,12 +1,13 @@
-"""Short lines that come again and again in the article: one alone is the page's frame, several are people who speak or
-the times of a live blog."""
+"""Lines that come again: in the article, one alone is the page's frame, several are people who speak or the times of a
+live blog; behind the headline, it is the headline."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 
-from ..forms import PARAGRAPH
+from ..evidence.data import letters
+from ..forms import HEADING, PARAGRAPH
 from ..scripts import STOPS
 from .view import View
 
@@ -16,6 +17,7 @@ SPEAKERS = range(2, 5)
 REPEATED_WORDS = 4
 TIME = re.compile(r"\d{1,2} ?[:.h] ?\d\d(?: ?\w{1,4}\.?)?")
 ENTRIES = 3  # of a live blog, each with its time
+TOPIC = 1.8  # times as long as the headline, one that names its topic as well
 
 
 def frame_lines(view: View) -> list[int]:
@@ -36,6 +38,18 @@ def hours(view: View) -> frozenset[int]:
     times = [i for i in range(max(0, first - 2), last) if TIME.fullmatch(view.blocks[i].text)]
     heading = frozenset(i for i in times if view.score[i + 1] >= 0.5 and not view.links[i + 1])
     return heading if len(heading) >= ENTRIES else frozenset()
+
+
+def headline(view: View) -> int:
+    """The heading right behind the headline that says the same, alone or behind a few words of its topic; -1 for none.
+    One of the two is often for search engines only."""
+    first = view.evidence.headline
+    second = view.beside(first, 1) if first >= 0 else -1
+    if second < 0 or view.blocks[second].form is not HEADING:
+        return -1
+    said, again = letters(view.blocks[first].text), letters(view.blocks[second].text)
+    adds_topic = said in again and len(again) <= TOPIC * len(said) and view.score[second] < 0.5
+    return second if said == again or adds_topic else -1
 
 
 def _repeated(view: View) -> list[list[int]]:

@@ -140,7 +140,7 @@ def _lead_ins(view: View) -> Iterator[Finding]:
         if MOSTLY_LINK <= share < 1 and view.links[i] == 1 and low < view.words[i] <= high:
             lead, form = _lead_of(view.blocks[i]), view.blocks[i].form
             pointed = lead[-1:] in tuple(ARROWS)
-            if lead and (form is PARAGRAPH or (form is CELL and pointed)):
+            if lead and (form in (PARAGRAPH, HEADING) or (form is CELL and pointed)):
                 sure = pointed or lead.isupper() or _leads_on(view, i)
                 yield Finding(TEASER, i, i + 1, 1.0 if sure else LEAD_IN, LINKED)
 
