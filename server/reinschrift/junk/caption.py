@@ -17,7 +17,7 @@ STORY_WORDS, STORY_SHARE = 60, 1.5  # which are then at least so many words, and
 CREDIT_WORDS = 14
 COUNTER = re.compile(r"\d{1,3}\s?(?:/|\S{1,4}\s)\s?\d{1,3}")  # 3 of 12, 3/12, 3 von 12
 CAPTION_WORDS = 50
-STEP = 0.8  # what the content model says of a sentence that is a step of a recipe, though pictures show it
+STEP = 0.9  # what the content model says of a sentence that is a step of a recipe, though pictures show it
 
 
 def judge(view: View) -> Iterator[Finding]:
