@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reinschrift.model import Kind
-from test_junk import check_goes, check_stays, name
+from test_junk import check_goes, check_stays, judged, name
 
 GOES = (
     ("de", """<div class="q1"><p>Empfohlener externer Inhalt</p><p>An dieser Stelle finden Sie ein Video von YouTube.
@@ -95,3 +95,10 @@ def test_goes(lang: str, html: str) -> None:
 @pytest.mark.parametrize(("lang", "html"), STAYS, ids=name)
 def test_stays(lang: str, html: str) -> None:
     check_stays(lang, html)
+
+
+def test_a_word_in_two_lists_counts_once_in_whatever_form() -> None:
+    html = "<p>Einige Verlage lassen nur die Wahl: Cookies annehmen oder zahlen, und die Behörden sehen dabei zu.</p>"
+    assert all(verdict.kept for _, verdict in judged("de", html, 0.6))
+    twice = html.replace("zahlen", "der Einwilligung im Banner zustimmen")
+    assert not all(verdict.kept for _, verdict in judged("de", twice, 0.6))

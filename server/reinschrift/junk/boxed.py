@@ -107,7 +107,9 @@ def cue_points(view: View, kind: Kind, index: int) -> Points:
             else:
                 hints[hit.cue.text] = WORD * quoted
                 signs.append(Sign("word", hit.cue.text))
-    hinted = sum(worth for word, worth in hints.items() if word not in heads)  # a label's own words add nothing to it
+    # A label's own words add nothing to it, nor does one list's "cookie" to another's "cookies".
+    others = [heads, *hints]
+    hinted = sum(worth for word, worth in hints.items() if not any(word in said and word != said for said in others))
     return Points(label + sum(phrases.values()), tuple(dict.fromkeys(signs)), hinted)
 
 
