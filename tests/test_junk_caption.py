@@ -36,6 +36,10 @@ STAYS = (
     ("en", """<h2>Photo of the year</h2><p>Roth took it from the ferry, he says, without looking through the
         camera.</p>"""),
     ("en", f"<div>{PICTURE}<p>Image: she says the bridge looked like one.</p></div>"),
+    ("de", "<p>Das Ufer im Winter</p><p>155 x 196</p><p>Die Fähre</p><p>120 x 196</p>"),  # centimetres
+    ("de", "<p>Lohe gegen Au</p><p>1 : 3</p><p>Au gegen Birkenau</p><p>2 : 3</p>"),
+    ("de", "<table><tr><td>Lohe<td>1/3<tr><td>Au<td>2/3</table>"),
+    ("en", "<p>How long it took, in days</p><p>3 of 9</p><p>How many came along</p><p>4 of 7</p>"),
     ("en", "<p>Source: Bridge Report 2024</p>"),  # of figures, perhaps
     ("fr", "<p>La photo, prise depuis le bac, montre le pont avant la guerre, explique la maire dans son bureau.</p>"),
 )  # fmt: skip

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
-from ..forms import CAPTION, IMAGE, ITEM, PARAGRAPH
+from ..forms import CAPTION, CELL, IMAGE, ITEM, PARAGRAPH
 from ..model import Finding, Kind, Sign
 from ..scripts import COLONS
 from .boxed import judge_by_cues
@@ -15,7 +16,8 @@ TEXT = 0.92  # what the content model says of a caption that is the article itse
 STORY = 0.5  # and of one where the whole story is told in captions,
 STORY_WORDS, STORY_SHARE = 60, 1.5  # which are then at least so many words, and so many for each other word of prose
 CREDIT_WORDS = 14
-COUNTER = re.compile(r"\d{1,3}\s?(?:/|\S{1,4}\s)\s?\d{1,3}")  # 3 of 12, 3/12, 3 von 12
+# 3 of 12, 3/12, 3 von 12; but 155 x 96 are centimetres, and 2:1 is a score.
+COUNTER = re.compile(r"(\d{1,3})\s?(?:/|(?!x\s)[^\W\d_]{1,4}\s)\s?(\d{1,3})")
 CAPTION_WORDS = 50
 STEP = 0.9  # what the content model says of a sentence that is a step of a recipe, though pictures show it
 
@@ -29,10 +31,8 @@ def judge(view: View) -> Iterator[Finding]:
             yield Finding(Kind.CAPTION, block.index, block.index + 1, 0.3 if told else 1.0, (Sign("caption"),))
         elif block.text.startswith("©") and view.words[block.index] <= CREDIT_WORDS:
             yield Finding(Kind.CAPTION, block.index, block.index + 1, 1.0, (Sign("credit"),))
-    counters = [block.index for block in view.blocks if COUNTER.fullmatch(block.text)]
-    if len(counters) >= 2:
-        for index in counters:
-            yield _counted(view, index)
+    for index in _counters(view):
+        yield _counted(view, index)
     yield from _named_sources(view)
     for index in view.saying("caption"):
         yield Finding(Kind.CAPTION, index, index + 1, 0.35, (Sign("attribute", "caption"),))
@@ -70,6 +70,18 @@ def _is_picture_story(view: View) -> bool:
         if view.score[block.index] >= STORY:
             told[block.form is CAPTION] += view.words[block.index]
     return told[True] >= STORY_WORDS and told[True] > STORY_SHARE * told[False]
+
+
+def _counters(view: View) -> Iterator[int]:
+    """The lines that number the pictures of a gallery: several count up to one number. In a table, they are results."""
+    by_total: dict[int, list[int]] = defaultdict(list)
+    for block in view.blocks:
+        found = COUNTER.fullmatch(block.text) if block.form is not CELL else None
+        if found and int(found[1]) <= int(found[2]):
+            by_total[int(found[2])].append(block.index)
+    for counting in by_total.values():
+        if len(counting) > 1:
+            yield from counting
 
 
 def _is_step(view: View, index: int) -> bool:
