@@ -65,6 +65,8 @@ STAYS = (
     ("en", """<p>Regulators fined the firm because its banner said “We and our partners use cookies to store and access
         information on your device” but offered no way to refuse, according to the ruling published on Monday.</p>"""),
     ("en", "<p>She baked forty cookies for the fair and gave her consent to the recipe being printed.</p>"),
+    ("en", """<h2 id="data-privacy">Data privacy</h2><p>The law asks too little of the firms, critics say, and too much
+        of everybody else.</p>"""),
     ("en", "<h2>Consent is not enough</h2><p>The law on personal data, critics say, asks too little of the firms.</p>"),
     ("es", """<p>La ley obliga a pedir el consentimiento antes de instalar cookies, explicó la abogada, pero muchas
         páginas

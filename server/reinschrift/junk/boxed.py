@@ -9,6 +9,7 @@ from ..cues import Hit
 from ..forms import CAPTION, CELL, HEADING, LABEL
 from ..model import Block, Box, Finding, Kind, Sign
 from ..scripts import FULL_STOPS, SENTENCE_END
+from ..tags import HEADINGS
 from .view import BOX_BLOCKS, View
 
 WHOLE, START, PHRASE, WORD = 2.0, 1.0, 2.0, 0.5  # what a cue is worth by its strength and place
@@ -185,7 +186,7 @@ def _shape(view: View, kind: Kind, box: Box) -> Points:
         points += MAIL
         signs.append(Sign("mail"))
     worth, parts = MARKUP.get(kind, (0.0, ()))
-    for part in parts:
+    for part in parts if box.tag not in HEADINGS else ():  # a heading's id is often made from its own words
         if view.named(box.index, part):
             points += worth
             signs.append(Sign("attribute", part))
