@@ -78,6 +78,23 @@ def test_a_byline_beside_the_date_goes(lang: str, line: str) -> None:
 BYLINES = "<div class={}><p>Hanne Roth</p><p>aus Birkenau</p><p>vor 3 Stunden</p></div>"
 
 
+@pytest.mark.parametrize(
+    ("line", "goes"),
+    [
+        ("<div class=by>6 Minuten</div>", True),
+        ("<div class=x>6 Minuten</div>", False),
+        ("<div class=by>So war es am Abend</div>", False),
+        ("<div class=by>Es regnet.</div>", False),
+    ],
+    ids=["alike", "of another make", "long", "sentence"],
+)
+def test_a_line_of_one_make_with_the_date_goes(line: str, goes: bool) -> None:
+    title = "<title>Die Brücke bleibt stehen</title><main><h1>Die Brücke bleibt stehen</h1>"
+    found = kinds(f"{title}<div class=by>3. Mai 2026</div>{line}<p>{LONG}</p></main>", [0.5, 0.1, 0.9, 0.95])
+    assert (found[2] is Kind.META) is goes
+
+
+
 def test_a_box_that_calls_itself_a_byline_goes_as_a_whole() -> None:
     check_goes("de", BYLINES.format("byline-block"), Kind.META)
     check_stays("de", BYLINES.format("x7"))

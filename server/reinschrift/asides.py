@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from .bars import NAMING
-from .forms import QUOTE
+from .forms import HEADING, QUOTE
 from .junk import View
 from .model import Box, Finding, Verdict
 from .scripts import QUESTIONS
@@ -102,13 +102,20 @@ def with_answers(view: View, best: Sequence[Finding], verdicts: list[Verdict]) -
         if box.end - box.start <= ANSWERED and box.start > view.evidence.headline and _answers(view, box):
             makes[box.parent, box.tag, box.words].append(box)
     for boxes in makes.values():
-        lines = [i for box in boxes for i in view.lines(box)]
+        lines = [*_heading_over(view, boxes[0]), *(i for box in boxes for i in view.lines(box))]
         likely = sum(view.score[i] for i in lines) >= LIKELY * len(lines)
         about_site = any(view.names_site[i] for i in lines)
         if len(boxes) >= ASKED and likely and not about_site and all(best[i].strength < 1 for i in lines):
             for i in lines:
                 verdicts[i] = Verdict()
     return verdicts
+
+
+def _heading_over(view: View, box: Box) -> list[int]:
+    """The heading right over a box; none where there is none, or it is a link or names some junk."""
+    above = view.beside(box.start, -1)
+    is_heading = above >= 0 and view.blocks[above].form is HEADING and above != view.evidence.headline
+    return [above] if is_heading and not view.links[above] and not view.is_named(above) else []
 
 
 def _answers(view: View, box: Box) -> bool:

@@ -19,7 +19,7 @@ CREDIT_WORDS = 14
 # 3 of 12, 3/12, 3 von 12; but 155 x 96 are centimetres, and 2:1 is a score.
 COUNTER = re.compile(r"(\d{1,3})\s?(?:/|(?!x\s)[^\W\d_]{1,4}\s)\s?(\d{1,3})")
 CAPTION_WORDS = 50
-STEP = 0.9  # what the content model says of a sentence that is a step of a recipe, though pictures show it
+STEP = 0.85  # what the content model says of most sentences that are steps of a recipe, though pictures show them
 
 
 def judge(view: View) -> Iterator[Finding]:
@@ -31,8 +31,8 @@ def judge(view: View) -> Iterator[Finding]:
             yield Finding(Kind.CAPTION, block.index, block.index + 1, 0.3 if told else 1.0, (Sign("caption"),))
         elif block.text.startswith("©") and view.words[block.index] <= CREDIT_WORDS:
             yield Finding(Kind.CAPTION, block.index, block.index + 1, 1.0, (Sign("credit"),))
-    for index in _counters(view):
-        yield _counted(view, index)
+    for index, is_step in _counters(view):
+        yield _counted(view, index, is_step)
     yield from _named_sources(view)
     for index in view.saying("caption"):
         yield Finding(Kind.CAPTION, index, index + 1, 0.35, (Sign("attribute", "caption"),))
@@ -72,27 +72,29 @@ def _is_picture_story(view: View) -> bool:
     return told[True] >= STORY_WORDS and told[True] > STORY_SHARE * told[False]
 
 
-def _counters(view: View) -> Iterator[int]:
-    """The lines that number the pictures of a gallery: several count up to one number. In a table, they are results."""
+def _counters(view: View) -> Iterator[tuple[int, bool]]:
+    """The lines that number the pictures of a gallery, which several count up to one number, and whether what they
+    number are steps, as of a recipe. In a table, they are results."""
     by_total: dict[int, list[int]] = defaultdict(list)
     for block in view.blocks:
         found = COUNTER.fullmatch(block.text) if block.form is not CELL else None
         if found and int(found[1]) <= int(found[2]):
             by_total[int(found[2])].append(block.index)
     for counting in by_total.values():
-        if len(counting) > 1:
-            yield from counting
+        steps = sum(_is_step(view, index + 1, STEP) for index in counting)
+        for index in counting if len(counting) > 1 else ():
+            yield index, 2 * steps > len(counting)
 
 
-def _is_step(view: View, index: int) -> bool:
-    return view.ends_sentence(index) and view.score[index] >= STEP
+def _is_step(view: View, index: int, likely: float) -> bool:
+    return index < len(view.blocks) and view.ends_sentence(index) and view.score[index] >= likely
 
 
-def _counted(view: View, index: int) -> Finding:
-    """A gallery's counter and the caption behind it; without a picture, it may count the steps of a recipe as well."""
+def _counted(view: View, index: int, is_step: bool) -> Finding:
+    """A gallery's counter and the caption behind it, unless it counts steps."""
     end = index + 1
     following = index + 1 < len(view.blocks) and 0 < view.words[index + 1] <= CAPTION_WORDS
-    told = following and (view.is_prose(index + 1) or _is_step(view, index + 1))
+    told = following and (view.is_prose(index + 1) or (is_step and _is_step(view, index + 1, STORY)))
     if following and not told and (_is_pictured(view, index) or view.score[index + 1] < TEXT):
         end += 1
         short = end < len(view.blocks) and 0 < view.words[end] <= CREDIT_WORDS

@@ -74,12 +74,18 @@ def _dated(view: View) -> Iterator[Finding]:
 
 
 def _bylines(view: View, dated: int) -> Iterator[Finding]:
-    """Lines of a few words right before or after the article's date that open as bylines do: "by", "von", "di"."""
+    """Lines of a few words right before or after the article's date that open as bylines do ("by", "von", "di") or are
+    of one make with it, by their class names."""
     for index in (dated - 1, dated + 1):
         if 0 <= index < len(view.blocks) and 0 < view.words[index] <= BYLINE_WORDS:
             unfinished = view.blocks[index].text[-1] not in SENTENCE_END and view.blocks[index].form is not HEADING
-            if unfinished and _says(view, index, ("labels",)):
+            if unfinished and (_says(view, index, ("labels",)) or _is_made_like(view, index, dated)):
                 yield Finding(Kind.META, index, index + 1, 1.0, (Sign("author"),))
+
+
+def _is_made_like(view: View, index: int, other: int) -> bool:
+    classed = view.boxes[view.blocks[other].box].words != ""
+    return classed and view.words[index] <= NAME_WORDS and view.are_alike(index, other)
 
 
 def _byline_boxes(view: View) -> Iterator[Finding]:
