@@ -219,7 +219,7 @@ SENTENCES = (
     (MANY, "<p><a href=/1>Lohe</a>: <a href=/2>Oberlohe</a>, <a href=/3>Birkenau</a>, Au</p>", "", 0.08, True),
     (MANY, "<p><a href=/1>Oberlohe</a> und <a href=/2>Birkenau, Au</a></p>", "", 0.08, False),
     (f"{MANY}{'<p>Lohe: 13 Grad</p>' * 8}", "<p>Oberlohe: 12 Grad</p>", "<p>Birkenau: 14 Grad</p>", 0.22, True),
-    (f"{MANY}<h3>Lohe</h3>{'<p>Lohe: 13 Grad</p>' * 8}", "<p>Oberlohe: 12 Grad</p>", "<p>Lohe: 14 Grad</p>", 0.22, False),
+    (f"{MANY}<h3>Lohe</h3>{'<p>Lohe: 13 Grad</p>' * 8}", "<p>Au: 12 Grad Celsius</p>", "<p>Ende</p>", 0.22, False),
     (f"<div class=t>{LONG}</div>" * 15, "<div class=t>So war es, sagt Pohl</div>", "", 0.22, True),
     (MANY, "<p>Foto: Hanne Pohl vom Amt</p>", "", 0.22, False),  # a cue
     (MANY, "<p>Jetzt kostenlos testen und jeden Morgen das Wichtigste lesen</p>", "", 0.22, False),  # a pitch

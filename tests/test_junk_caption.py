@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from reinschrift.model import Kind
-from test_junk import check_goes, check_stays, name
 from test_judge import kinds
+from test_junk import check_goes, check_stays, name
 
 PICTURE = '<img src="/b.jpg" width="600" height="400" alt="Brücke">'
 GOES = (

@@ -28,7 +28,8 @@ RUN = 30  # in a row of so many paragraphs
 ALONE, ALONE_SHARE = 0.1, 0.5  # for what is most of the page, where nothing else is the article's
 LISTING = 0.15  # for a program's text among the paragraphs, which reads like none of them
 CLOSED = (*SENTENCE_END, "”", "“", "»", '"')  # a sentence may end with what it quotes
-LOWEST = min(PROSE, FIRST, SUBHEADING, OVER_LINE, ALIKE, SIBLING, LINKED_ROW, ALONE, LISTING, *(lowest for _, lowest in LEDES))
+BARS = (PROSE, FIRST, SUBHEADING, OVER_LINE, ALIKE, SIBLING, LINKED_ROW, ALONE, LISTING)
+LOWEST = min(*BARS, *(lowest for _, lowest in LEDES))
 
 
 def bar(view: View, index: int) -> float:
@@ -139,7 +140,7 @@ def _has_links_among_words(view: View, index: int) -> bool:
 
 
 def _run_before(view: View, index: int) -> list[int]:
-    """The paragraphs of the same box that stand one after the other right before a block and say nothing of any junk."""
+    """The paragraphs of the same box that stand in a row right before a block and say nothing of any junk."""
     run: list[int] = []
     other = view.beside(index, -1)
     while len(run) < RUN and other >= 0 and _are_siblings(view, index, other) and not view.is_named(other):
