@@ -53,6 +53,10 @@ GOES = (
         <button>Godkänn alla cookies</button></div>"""),
 )  # fmt: skip
 
+GOES += (
+    ("de", """<div><p>Hier stünde ein Film.</p><p>Er kommt von anderswo und setzt Cookies, was Sie nicht
+        wollten.</p><button>Dann eben doch</button></div>"""),
+)
 STAYS = (
     ("de", """<p>Wer eine Seite öffnet, wird gefragt, ob er Cookies akzeptieren will; die meisten drücken auf „Alle
         akzeptieren“, ohne zu lesen, was dann mit ihren Daten geschieht, sagt die Forscherin Ute Brandt.</p>"""),
@@ -80,6 +84,8 @@ STAYS = (
         zu bieten.</p></blockquote>"""),
     ("de", """<p>„Wir verwenden Cookies, um Ihnen das beste Erlebnis zu bieten. Mit einem Klick auf Akzeptieren stimmen
         Sie zu“, steht auf dem Banner der Klinik.</p>"""),
+    ("de", """<ul><li>Wie Cookies und ihre Kunden zusammenfinden, ein Bericht von 2024</li><li>Was davon zu halten
+        ist</li></ul><button>Mehr Quellen</button>"""),
     ("en", """<ul><li><a href="#one">Why personalized cookies matter</a></li><li><a href="#two">Privacy and compliance
         </a></li><li><a href="#three">What comes after</a></li></ul>"""),
     ("en", """<div><p>She baked cookies for the fair, as she does each year.</p><p><a href="/fair">What the fair

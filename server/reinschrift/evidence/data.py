@@ -9,16 +9,13 @@ from typing import Any
 import numpy as np
 
 from ..cues import fold
-from ..forms import HEADING
-from ..model import Block, Page
+from ..model import Page
 from .columns import Columns, flags, ints
 
 NOT_LETTERS = re.compile(r"[\W_]+")
 TAGS = re.compile(r"<[^>]{0,500}>")
 NOWHERE = "\x00"  # in no text: page.py takes it out of every page
 ENOUGH_LETTERS = 20
-LIKE_THE_TITLE = 0.5  # share of the title's words that a heading without other signs must hold
-HEADLINE_LETTERS = 300  # what is longer was set as a heading by mistake
 TITLE_LETTERS = 400  # in a longer block the title's words say nothing
 AUTHORS = 12  # names that are looked for; a page that lists more is a list of articles
 AUTHOR_LETTERS = 400  # a longer block is no byline and no note about the author
@@ -105,20 +102,3 @@ def _names(author: Any, depth: int = 0) -> Iterable[str]:
     if isinstance(author, dict):
         return _names(author.get("name"), depth + 1)
     return []
-
-
-def headline_index(blocks: Sequence[Block], data: Columns) -> int:
-    """The page's headline: the first h1 that agrees with its titles, or the block most like them; -1 for none."""
-    titled, words = data["is headline"].tolist(), data["title words"].tolist()
-
-    def rank(block: Block) -> tuple[float, float, int]:
-        heading = block.form is HEADING
-        agreement = titled[block.index] * (2 if heading else 1)
-        return agreement + (heading and block.level == 1), words[block.index], -block.index
-
-    headings = (b for b in blocks if b.form is HEADING and b.level <= 2 and 0 < len(b.text) <= HEADLINE_LETTERS)
-    candidates = [*headings, *(b for b in blocks if titled[b.index])]
-    best = max(candidates, key=rank, default=None)
-    if best is None or (rank(best)[0] < 1 and rank(best)[1] < LIKE_THE_TITLE):
-        return -1
-    return best.index

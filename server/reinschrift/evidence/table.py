@@ -12,7 +12,8 @@ from ..cues import SECTIONS, Hit, find, fold_all
 from ..model import Block, Page, Segments, Span
 from .boxes import BoxTree, Counts, box_columns, held_by, said, said_around
 from .columns import Columns, Ints, by_field, ints, side_by_side
-from .data import data_columns, headline_index
+from .data import data_columns
+from .headline import headline_index
 from .place import make_columns, place_columns
 from .site import host_of, site_columns
 from .text import prose_words, text_columns
@@ -55,7 +56,7 @@ def gather(page: Page, segments: Segments) -> Evidence:
     own = said(tree)
     around = said_around(tree, own, words)
     data = data_columns(page, folded)
-    headline = headline_index(blocks, data)
+    headline = headline_index(blocks, segments.boxes, data)
     held = held_by(tree, words, prose, links * words)
     parts = (
         text,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..forms import LABEL
+from ..forms import ITEM, LABEL
 from ..model import Finding, Kind, Sign
 from .boxed import SURE, SURELY_ARTICLE, Points, judge_by_cues
 from .view import LINK, View
@@ -33,12 +33,13 @@ def _named_boxes(view: View) -> Iterator[Finding]:
 
 
 def _pressed_links(view: View) -> Iterator[Finding]:
-    """Small boxes that speak of consent and end in a link that leads nowhere: a button, whatever it says."""
+    """Small boxes that speak of consent and end in a button, whatever it says, or a link that leads nowhere, which is
+    one."""
     for box in view.small_boxes if view.blocks_with.get(Kind.CONSENT) else ():
         if view.words_in(box.start, box.end) > FEW_WORDS:
             continue
         lines = view.lines(box)
-        if not 2 <= len(lines) <= FEW_LINES:
+        if not 2 <= len(lines) <= FEW_LINES or any(view.blocks[i].form is ITEM for i in lines):
             continue
         last = lines[-1]
         above = (i for i in lines[:-1] if view.link_share[i] < LINK)
@@ -49,7 +50,9 @@ def _pressed_links(view: View) -> Iterator[Finding]:
 
 
 def _is_pressed(view: View, index: int) -> bool:
-    """Whether a line is nothing but a link of a few words that a script answers."""
+    """Whether a line is a button, or nothing but a link of a few words that a script answers."""
+    if view.blocks[index].form is LABEL:
+        return True
     hrefs = view.hrefs(index, index + 1)
     leads_nowhere = bool(hrefs) and all(href.startswith(("#", "javascript:")) for href in hrefs)
     return leads_nowhere and view.link_share[index] >= LINK and view.words[index] <= PRESSED_WORDS

@@ -41,8 +41,8 @@ def judge(view: View) -> Iterator[Finding]:
     at the headline that bears the date, and the one after the end that says who wrote what stands above."""
     for finding in judge_by_cues(view, Kind.META, lifts=False):
         yield finding._replace(strength=min(finding.strength, 0.6))
-    if (again := repeats.headline(view)) >= 0:
-        yield Finding(Kind.META, again, again + 1, 1.0, (Sign("headline"),))
+    for index in repeats.headings(view):
+        yield Finding(Kind.META, index, index + 1, 1.0, (Sign("headline"),))
     yield from _dated(view)
     yield from _byline_boxes(view)
     yield from _credits(view)

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 
 from ..evidence.data import letters
+from ..evidence.headline import crumbs_end
 from ..forms import HEADING, PARAGRAPH
 from ..scripts import STOPS
 from .view import View
@@ -17,6 +18,7 @@ SPEAKERS = range(2, 5)
 REPEATED_WORDS = 4
 TIME = re.compile(r"\d{1,2} ?[:.h] ?\d\d(?: ?\w{1,4}\.?)?")
 ENTRIES = 3  # of a live blog, each with its time
+CRUMB_BLOCKS = 8  # before the headline, in which breadcrumbs end
 TOPIC = 1.8  # times as long as the headline, one that names its topic as well
 
 
@@ -40,16 +42,22 @@ def hours(view: View) -> frozenset[int]:
     return heading if len(heading) >= ENTRIES else frozenset()
 
 
-def headline(view: View) -> int:
-    """The heading right behind the headline that says the same, alone or behind a few words of its topic; -1 for none.
-    One of the two is often for search engines only."""
-    first = view.evidence.headline
-    second = view.beside(first, 1) if first >= 0 else -1
-    if second < 0 or view.blocks[second].form is not HEADING:
-        return -1
-    said, again = letters(view.blocks[first].text), letters(view.blocks[second].text)
-    adds_topic = said in again and len(again) <= TOPIC * len(said) and view.score[second] < 0.5
-    return second if said == again or adds_topic else -1
+def headings(view: View) -> list[int]:
+    """The headings that repeat the headline for search engines: the last of the breadcrumbs before it, and the one
+    right behind it that says the same, alone or behind a few words of its topic."""
+    headline = view.evidence.headline
+    if headline < 0:
+        return []
+    near = [i for i in range(max(0, headline - CRUMB_BLOCKS), headline) if view.blocks[i].form is HEADING]
+    crumbs = [i for i in near if view.blocks[i].level == 1 and i < crumbs_end(view.blocks, view.boxes, i) <= headline]
+    behind = view.beside(headline, 1)
+    return [*crumbs, *([behind] if behind >= 0 and _says_the_same(view, headline, behind) else [])]
+
+
+def _says_the_same(view: View, headline: int, index: int) -> bool:
+    said, again = letters(view.blocks[headline].text), letters(view.blocks[index].text)
+    adds_topic = said in again and len(again) <= TOPIC * len(said) and view.score[index] < 0.5
+    return view.blocks[index].form is HEADING and (said == again or adds_topic)
 
 
 def _repeated(view: View) -> list[list[int]]:
