@@ -297,6 +297,29 @@ def test_place(name: str, wanted: list[float]) -> None:
     assert column(PLACED, name) == wanted
 
 
+CRUMBS = "<nav><ol><li><a href=/rat>Rat</a></li><li><h1>Rat erhält Brücke in Birkenau</h1></li></ol></nav>"
+
+
+@pytest.mark.parametrize(
+    ("html", "headline"),
+    [
+        (f"{CRUMBS}<h2>Die Brücke bleibt stehen</h2><p>{PROSE}</p>", "Die Brücke bleibt stehen"),
+        (f"{CRUMBS}<p>Umbau</p><p>3. Mai</p><h2>Die Brücke bleibt stehen</h2>", "Die Brücke bleibt stehen"),
+        (f"{CRUMBS}{'<p>Umbau</p>' * 3}<h2>Was nun kommt</h2>", "Rat erhält Brücke in Birkenau"),
+        (f"{CRUMBS}<h3>Was nun kommt</h3><p>{PROSE}</p>", "Rat erhält Brücke in Birkenau"),
+        (f"{CRUMBS}<p>{PROSE}</p>", "Rat erhält Brücke in Birkenau"),
+        ("<h1>Rat erhält Brücke in Birkenau</h1><h2>Die Brücke bleibt stehen</h2>", "Rat erhält Brücke in Birkenau"),
+        (f"<ul><li><h1>Rat erhält Brücke in Birkenau</h1><h2>Was nun kommt</h2><p>{PROSE}</p></ul>",
+         "Rat erhält Brücke in Birkenau"),
+    ],
+    ids=["behind", "behind lines", "too far", "smaller", "none", "no breadcrumbs", "a list of articles"],
+)  # fmt: skip
+def test_the_headline_is_the_one_behind_the_breadcrumbs(html: str, headline: str) -> None:
+    segments, evidence = gathered(f"<title>Rat erhält Brücke in Birkenau</title>{html}")
+    assert segments.blocks[evidence.headline].text == headline
+
+
+
 def test_another_article_element_is_told_from_the_headline_s() -> None:
     html = f"{PLACED}<article><h2>Andere</h2><p>{PROSE}</p></article>"
     assert column(html, "other article") == [0, -1, -1, -1, -1, 0, 1, 1]

@@ -203,16 +203,19 @@ SENTENCES = (
     (PARAGRAPH, "<p>„So war es“, sagt Pohl.</p>", "", 0.13, False),
     ("", "<p>Es war ein Abend im März.</p>", PARAGRAPH, 0.17, True),
     (PARAGRAPH, "<p class=note>„So war es“, sagt Pohl.</p>", "", 0.17, False),  # in other markup
-    (MANY, "<p>So war es, sagt Pohl</p>", "", 0.17, False),  # no sentence
-    (MANY, "<p>So war es, sagt Pohl</p>", "", 0.22, True),
+    (MANY, "<p>So war es am Fluss, sagt Pohl</p>", "", 0.17, False),  # no sentence
+    (MANY, "<p>So war es am Fluss, sagt Pohl</p>", "", 0.22, True),
     (MANY, "<p>Oder auch nicht.</p>", "", 0.22, True),
     (MANY, f"<p>Auf Facebook <a href=/x>schrieb</a> Pohl: {LONG}</p>", "", 0.22, True),  # long, with a bare word
     (MANY, "<p>Auf Facebook <a href=/x>schrieb</a> Hanne Pohl, sie bleibe.</p>", "", 0.22, False),
     (MANY, "<p>Oberlohe: 12 Grad</p>", "<p>Lohe: 13 Grad</p>", 0.22, True),
+    (MANY, "<p>Weitersagen dürfen Sie das gern.</p>", "", 0.22, True),  # no label
+    (MANY, "<p>Weitersagen: hier</p>", "", 0.22, False),
+    (MANY, "<p>Aus Birkenau berichtet Hanne Pohl</p>", "", 0.22, False),
     (MANY, "<p>Hanne Pohl</p>", "", 0.22, False),  # at the end, it may be whose article it is
     (MANY, "<div>So war es, sagt Pohl</div>", "", 0.22, False),
     (f"<section>{MANY}</section>", "<p>So war es, sagt Pohl</p>", "", 0.22, False),
-    (f"<x-text>{PARAGRAPH}</x-text>" * 15, "<x-text><p>So war es, sagt Pohl</p></x-text>", "", 0.22, True),
+    (f"<x-text>{PARAGRAPH}</x-text>" * 15, "<x-text><p>So war es am Fluss, sagt Pohl</p></x-text>", "", 0.22, True),
     (MANY, "<p>So war es <a href=/x>auf der Brücke</a></p>", "", 0.22, False),
     (MANY, "<p>Lohe: <a href=/1>Oberlohe</a>, <a href=/2>Birkenau</a>, Au</p>", "", 0.08, True),  # places
     (MANY, "<p>Lohe: <a href=/1>Oberlohe</a>, <a href=/2>Birkenau</a>, Au</p>", "", 0.04, False),
@@ -220,7 +223,7 @@ SENTENCES = (
     (MANY, "<p><a href=/1>Oberlohe</a> und <a href=/2>Birkenau, Au</a></p>", "", 0.08, False),
     (f"{MANY}{'<p>Lohe: 13 Grad</p>' * 8}", "<p>Oberlohe: 12 Grad</p>", "<p>Birkenau: 14 Grad</p>", 0.22, True),
     (f"{MANY}<h3>Lohe</h3>{'<p>Lohe: 13 Grad</p>' * 8}", "<p>Au: 12 Grad Celsius</p>", "<p>Ende</p>", 0.22, False),
-    (f"<div class=t>{LONG}</div>" * 15, "<div class=t>So war es, sagt Pohl</div>", "", 0.22, True),
+    (f"<div class=t>{LONG}</div>" * 15, "<div class=t>So war es am Fluss, sagt Pohl</div>", "", 0.22, True),
     (MANY, "<p>Foto: Hanne Pohl vom Amt</p>", "", 0.22, False),  # a cue
     (MANY, "<p>Jetzt kostenlos testen und jeden Morgen das Wichtigste lesen</p>", "", 0.22, False),  # a pitch
     (PARAGRAPH, "<p>So <a href=/x>war es</a>, sagt Pohl.</p>", "", 0.17, False),

@@ -137,3 +137,9 @@ def test_a_heading_that_repeats_the_headline_goes(html: str, score: float, goes:
     page = f"<title>{title}</title><main><h1>{title}</h1>{html}<p>{LONG}</p><p>{LONG}</p></main>"
     found = kinds(page, [0.5] + [score] * (html.count("<h2") + html.count("<p")) + [0.95] * 2)
     assert (Kind.META in found) is goes
+
+
+def test_the_last_of_the_breadcrumbs_goes_where_the_headline_follows() -> None:
+    crumbs = "<ul><li><a href=/rat>Rat</a></li><li><h1>Rat erhält Brücke in Birkenau</h1></li></ul>"
+    page = f"<title>Rat erhält Brücke in Birkenau</title>{crumbs}<h2>Die Brücke bleibt stehen</h2><p>{LONG}</p>"
+    assert kinds(page, [0.1, 0.9, 0.9, 0.95])[1:] == [Kind.META, None, None]

@@ -168,6 +168,20 @@ def test_after_the_article_s_end_other_boxes_go_by_the_model() -> None:
     assert kinds(CALL.format(ELSEWHERE) + BEFORE, [0.6, 0.65, 0.3, 0.95])[:2] == [None, None]
 
 
+@pytest.mark.parametrize(
+    ("html", "gone"),
+    [
+        (row(f"<a href=/1>{HEADLINE}</a>", f"<a href=/2>{HEADLINE}</a>"), True),
+        (f"<p>{HEADLINE}</p>{row(f'<a href=/1>{HEADLINE}</a>')}", False),
+        (row(f"<a href=/1>{HEADLINE}</a>"), False),
+    ],
+    ids=["links", "a line as well", "one link"],
+)
+def test_a_heading_over_nothing_but_links_goes_with_them(html: str, gone: bool) -> None:
+    scores = [0.76, *[0.1] * (html.count("<h2") + html.count("<p"))]
+    assert (fate(f"<section><h3>Was Sie noch backen können</h3>{html}</section>", scores)[0] is not None) is gone
+
+
 def slide(caption: str) -> str:
     return f"<div><p>1 / 4</p><p>{caption}</p><p>Foto: Anna Pohl</p></div>"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .forms import CODE, HEADING, PARAGRAPH, QUOTE
 from .junk import View
-from .junk.boxed import SURELY_ARTICLE
+from .junk.boxed import SURELY_ARTICLE, label_points
 from .junk.view import LONG_PROSE
 from .model import Kind
 from .scripts import SENTENCE_END
@@ -24,7 +24,8 @@ ALIKE, ALIKE_WORDS, ALIKE_REACH = 0.15, 5, 6  # for a sentence set like a paragr
 SIBLING, FEW_LINKS = 0.2, 0.3  # for one that says nothing of any junk in a row with one that surely stays,
 LIKE_PITCH = 2.0  # unless it is worded like a pitch,
 LINKED_ROW = 0.06  # and for one that has several links among its words,
-RUN = 30  # in a row of so many paragraphs
+RUN = 30  # in a row of so many paragraphs,
+NAME_WORDS = 6  # of which the last, with fewer words and no full stop, may be whom the text is from
 ALONE, ALONE_SHARE = 0.1, 0.5  # for what is most of the page, where nothing else is the article's
 LISTING = 0.15  # for a program's text among the paragraphs, which reads like none of them
 CLOSED = (*SENTENCE_END, "”", "“", "»", '"')  # a sentence may end with what it quotes
@@ -125,13 +126,21 @@ def _is_sibling(view: View, index: int) -> bool:
     has_few_links = view.link_share[index] < FEW_LINKS or _has_links_among_words(view, index)
     if view.blocks[index].form is not PARAGRAPH or not has_few_links:
         return False
-    if view.wording[index] >= LIKE_PITCH or (view.is_named(index) and not _hints_at_most(view, index)):
+    if view.wording[index] >= LIKE_PITCH or (_is_named(view, index) and not _hints_at_most(view, index)):
         return False
     beside = [i for i in _near(view, index) if _are_siblings(view, index, i)]
-    is_short = view.words[index] < LINE_WORDS and not view.ends_sentence(index)
+    is_short = view.words[index] < NAME_WORDS and not view.ends_sentence(index) and not view.links[index]
     if is_short and all(i < index for i in beside):
         return False  # the last one: a name, or whom the text is from
     return any(view.score[i] >= SURELY_ARTICLE and view.is_sentence(i) for i in beside + _run_before(view, index))
+
+
+def _is_named(view: View, index: int) -> bool:
+    """Whether a block holds a cue of junk that counts; a label in the middle of a sentence does not."""
+    if not view.is_named(index):
+        return False
+    hits = (hit for kind in Kind for hit in view.hits.get((kind, index), ()))
+    return any(hit.cue.strength != "labels" or label_points(view, hit) > 0 for hit in hits)
 
 
 def _has_links_among_words(view: View, index: int) -> bool:

@@ -70,14 +70,21 @@ def _goes_along(
 
 def _is_part_of_pitch(view: View, verdicts: Sequence[Verdict], box: Box, index: int) -> bool:
     """Whether a line that is short or doubted is a link, or has what is gone from its box both before and after it, or
-    is a label over all of it."""
+    is a label or heading over all of it."""
     is_long = view.words[index] > PITCH_LINE and view.score[index] >= ARTICLE
     if is_long or view.blocks[index].form is IMAGE:
         return False
-    if index == box.start and view.words[index] <= LABEL_WORDS:
-        return all(not verdicts[i].kept for i in range(index + 1, box.end) if view.blocks[i].text)
+    others = [i for i in view.lines(box) if i != index]
+    if index == box.start and (view.words[index] <= LABEL_WORDS or _heads_all(view, index, others)):
+        return all(not verdicts[i].kept for i in others)
     before, after = (any(not v.kept for v in verdicts[i:j]) for i, j in ((box.start, index), (index + 1, box.end)))
     return before and (after or view.link_share[index] >= LINE_OF_LINK)
+
+
+def _heads_all(view: View, index: int, others: Sequence[int]) -> bool:
+    """Whether a line is a heading over nothing but links."""
+    links = [i for i in others if view.link_share[i] >= LINK]
+    return view.blocks[index].form is HEADING and len(links) == len(others) > 1
 
 
 def _leftover_bar(view: View, box: Box, kind: Kind | None, index: int) -> float:

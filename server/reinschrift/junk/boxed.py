@@ -97,7 +97,7 @@ def cue_points(view: View, kind: Kind, index: int) -> Points:
     signs: list[Sign] = []
     for hit in view.hits.get((kind, index), ()):
         if hit.cue.strength == "labels":
-            if worth := _label_points(view, block, hit):
+            if worth := label_points(view, hit):
                 label, heads = max(label, worth), heads + " " + hit.cue.text
                 signs.append(label_sign(block))
         else:
@@ -114,8 +114,9 @@ def cue_points(view: View, kind: Kind, index: int) -> Points:
     return Points(label + sum(phrases.values()), tuple(dict.fromkeys(signs)), hinted)
 
 
-def _label_points(view: View, block: Block, hit: Hit) -> float:
+def label_points(view: View, hit: Hit) -> float:
     """A label is worth most as the whole of a button or link; a single word may head a part of the article as well."""
+    block = view.blocks[hit.block]
     if not hit.at_start or not (hit.whole or _opens(view, block, hit.cue.text)):
         return 0.0
     several = " " in hit.cue.text or "-" in hit.cue.text or not hit.cue.text.isascii()

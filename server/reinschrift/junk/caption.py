@@ -19,7 +19,8 @@ CREDIT_WORDS = 14
 # 3 of 12, 3/12, 3 von 12; but 155 x 96 are centimetres, and 2:1 is a score.
 COUNTER = re.compile(r"(\d{1,3})\s?(?:/|(?!x\s)[^\W\d_]{1,4}\s)\s?(\d{1,3})")
 CAPTION_WORDS = 50
-STEP = 0.85  # what the content model says of most sentences that are steps of a recipe, though pictures show them
+COPYRIGHT = ("©", "ⓒ", "Ⓒ")
+STEP = 0.65  # what the content model says of most sentences that are steps of a recipe, though pictures show them
 
 
 def judge(view: View) -> Iterator[Finding]:
@@ -29,7 +30,7 @@ def judge(view: View) -> Iterator[Finding]:
         if block.form is CAPTION:
             told = view.score[block.index] >= (STORY if story else TEXT) and (story or view.is_prose(block.index))
             yield Finding(Kind.CAPTION, block.index, block.index + 1, 0.3 if told else 1.0, (Sign("caption"),))
-        elif block.text.startswith("©") and view.words[block.index] <= CREDIT_WORDS:
+        elif block.text.startswith(COPYRIGHT) and view.words[block.index] <= CREDIT_WORDS:
             yield Finding(Kind.CAPTION, block.index, block.index + 1, 1.0, (Sign("credit"),))
     for index, is_step in _counters(view):
         yield _counted(view, index, is_step)
