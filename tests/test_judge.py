@@ -138,16 +138,16 @@ def test_prose_has_a_lower_bar_than_other_blocks(html: str, score: float, kept: 
     [
         (2, 0.05, 0.42, True),
         (2, 0.05, 0.38, False),
-        (0, 0.05, 0.12, True),  # it is all of the page
-        (0, 0.05, 0.08, False),
+        (0, 0.05, 0.03, True),  # it is all of the page
+        (0, 0.05, 0.01, False),
         (1, 0.95, 0.42, False),
     ],
 )
 def test_where_the_model_wants_no_paragraph_the_likeliest_words_have_the_lower_bar(
     more: int, doubted: float, score: float, kept: bool
 ) -> None:
-    words = f"<div>{LONG[:-1]} &lt;/p&gt;</div>"
-    found = kinds(f"<main>{words}{f'<p>{LONG}</p>' * more}</main>", [score] + [doubted] * more)
+    words, links = f"<div>{LONG[:-1]} &lt;/p&gt;</div>", f"<p><a href=/x>{LONG}</a></p>" * more
+    found = kinds(f"<main>{words}{links}</main>", [score] + [doubted] * more)
     assert (found[0] is None) is kept
 
 

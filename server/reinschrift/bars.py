@@ -26,7 +26,7 @@ LIKE_PITCH = 2.0  # unless it is worded like a pitch,
 LINKED_ROW = 0.06  # and for one that has several links among its words,
 RUN = 30  # in a row of so many paragraphs,
 NAME_WORDS = 6  # of which the last, with fewer words and no full stop, may be whom the text is from
-ALONE, ALONE_SHARE = 0.1, 0.5  # for what is most of the page, where nothing else is the article's
+ALONE, ALONE_SHARE = 0.02, 0.5  # for what is most of the page, where nothing else is the article's
 LISTING = 0.15  # for a program's text among the paragraphs, which reads like none of them
 CLOSED = (*SENTENCE_END, "”", "“", "»", '"')  # a sentence may end with what it quotes
 BARS = (PROSE, FIRST, SUBHEADING, OVER_LINE, ALIKE, SIBLING, LINKED_ROW, ALONE, LISTING)
@@ -47,7 +47,7 @@ def bar(view: View, index: int) -> float:
     if _is_alike(view, index):
         return ALIKE
     if _is_all_there_is(view, index):
-        return ALONE if view.words[index] >= ALONE_SHARE * view.words_in(0, len(view.blocks)) else PROSE
+        return ALONE if view.plain_share() >= ALONE_SHARE else PROSE
     if _is_sibling(view, index):
         return SIBLING if view.link_share[index] < FEW_LINKS else LINKED_ROW
     return PROSE if _is_plain_prose(view, index) else ARTICLE
@@ -98,8 +98,7 @@ def _is_over_line(view: View, index: int) -> bool:
 
 def _is_all_there_is(view: View, index: int) -> bool:
     """Whether a block has some words and no link, on a page of which the model surely wants no paragraph."""
-    wants_nothing = view.span[1] < 0
-    return wants_nothing and view.words[index] >= PROSE_WORDS and not view.links[index] and not view.is_named(index)
+    return view.span[1] < 0 and view.is_plain(index)
 
 
 def _is_alike(view: View, index: int) -> bool:

@@ -58,6 +58,7 @@ class View:
         self._links_before: list[int] = list(accumulate((share >= LINK for share in self.link_share), initial=0))
         self._around = evidence.around > 0
         self._said = self._around[evidence.boxes_of].T & (columns["words"] > 0)
+        self._plain_share = -1.0  # until somebody asks
         self._saying: dict[str, dict[int, None]] = {}
         self._wrapped: dict[int, Box] = {}
 
@@ -119,6 +120,17 @@ class View:
         if self.score[index] < 0.5 or self.words[index] < SENTENCE_WORDS or self.blocks[index].form in NO_PROSE:
             return False
         return self.ends_sentence(index)
+
+    def is_plain(self, index: int) -> bool:
+        """Whether a block has some words, no link, and no cue of any kind of junk."""
+        return self.words[index] >= SENTENCE_WORDS and not self.links[index] and not self.is_named(index)
+
+    def plain_share(self) -> float:
+        """The share of the page's words that stand in such blocks."""
+        if self._plain_share < 0:
+            plain = sum(words for index, words in enumerate(self.words) if self.is_plain(index))
+            self._plain_share = plain / max(1.0, self.words_in(0, len(self.blocks)))
+        return self._plain_share
 
     def ends_sentence(self, index: int) -> bool:
         """Whether a block ends as sentences do."""
