@@ -23,9 +23,13 @@ TOPIC = 1.8  # times as long as the headline, one that names its topic as well
 
 
 def frame_lines(view: View) -> list[int]:
-    """The blocks that say nothing but one bare line, such as "Article content" over each part of a story."""
+    """The blocks that say nothing but one bare line, such as "Article content" over each part of a story. Where it comes
+    often in the article, it goes behind its end as well."""
     often = [places for places in _repeated(view) if sum(_is_bare(view, i) for i in places) >= FRAME_TIMES]
-    return often[0] if len(often) == 1 else []
+    if len(often) != 1:
+        return []
+    line = view.blocks[often[0][0]].text
+    return [block.index for block in view.blocks if block.text == line]
 
 
 def speakers(view: View) -> frozenset[int]:
