@@ -218,7 +218,7 @@ SENTENCES = (
     (f"<x-text>{PARAGRAPH}</x-text>" * 15, "<x-text><p>So war es am Fluss, sagt Pohl</p></x-text>", "", 0.22, True),
     (MANY, "<p>So war es <a href=/x>auf der Brücke</a></p>", "", 0.22, False),
     (MANY, "<p>Lohe: <a href=/1>Oberlohe</a>, <a href=/2>Birkenau</a>, Au</p>", "", 0.08, True),  # places
-    (MANY, "<p>Lohe: <a href=/1>Oberlohe</a>, <a href=/2>Birkenau</a>, Au</p>", "", 0.04, False),
+    (MANY, "<p>Lohe: <a href=/1>Oberlohe</a>, <a href=/2>Birkenau</a>, Au</p>", "", 0.01, False),
     (MANY, "<p><a href=/1>Lohe</a>: <a href=/2>Oberlohe</a>, <a href=/3>Birkenau</a>, Au</p>", "", 0.08, True),
     (MANY, "<p><a href=/1>Oberlohe</a> und <a href=/2>Birkenau, Au</a></p>", "", 0.08, False),
     (f"{MANY}{'<p>Lohe: 13 Grad</p>' * 8}", "<p>Oberlohe: 12 Grad</p>", "<p>Birkenau: 14 Grad</p>", 0.22, True),
