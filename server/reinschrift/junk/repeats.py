@@ -23,8 +23,8 @@ TOPIC = 1.8  # times as long as the headline, one that names its topic as well
 
 
 def frame_lines(view: View) -> list[int]:
-    """The blocks that say nothing but one bare line, such as "Article content" over each part of a story. Where it comes
-    often in the article, it goes behind its end as well."""
+    """The blocks that say nothing but one bare line, such as "Article content" over each part of a story. A line that
+    comes often in the article is such a line behind its end as well."""
     often = [places for places in _repeated(view) if sum(_is_bare(view, i) for i in places) >= FRAME_TIMES]
     if len(often) != 1:
         return []
