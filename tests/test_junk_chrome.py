@@ -10,6 +10,7 @@ from reinschrift.judge import judge
 from reinschrift.model import Kind
 from reinschrift.page import from_html
 from reinschrift.segment import segment
+from test_judge import LONG, kinds
 from test_junk import LIKED, PROSE, check_goes, check_reasons, check_stays, name
 
 DOUBTED = 0.1
@@ -71,3 +72,11 @@ def test_hidden_text_goes_though_it_reads_as_prose(html: str) -> None:
         (Kind.HIDDEN, False),
     ]
     check_reasons(list(zip(segments.blocks, verdicts, strict=True)))
+
+
+def test_a_line_of_the_frame_goes_behind_the_article_too() -> None:
+    part = f"<div>Teil des Artikels</div><p>{LONG}</p>"
+    page = f"<main>{part * 5}<div>Teil des Artikels</div><div>Ein anderer Teil</div></main>"
+    found = kinds(page, [*[0.9, 0.95] * 5, 0.9, 0.9])
+    assert found[::2] == [Kind.CHROME] * 6
+    assert found[1::2] == [None] * 6
