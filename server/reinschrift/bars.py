@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
+
 from .forms import CODE, HEADING, PARAGRAPH, QUOTE
 from .junk import View
 from .junk.boxed import SURELY_ARTICLE, label_points
@@ -131,7 +134,8 @@ def _is_sibling(view: View, index: int) -> bool:
     is_short = view.words[index] < NAME_WORDS and not view.ends_sentence(index) and not view.links[index]
     if is_short and all(i < index for i in beside):
         return False  # the last one: a name, or whom the text is from
-    return any(view.score[i] >= SURELY_ARTICLE and view.is_sentence(i) for i in beside + _run_before(view, index))
+    row = chain(beside, _run_before(view, index))
+    return any(view.score[i] >= SURELY_ARTICLE and view.is_sentence(i) for i in row)
 
 
 def _is_named(view: View, index: int) -> bool:
@@ -147,14 +151,14 @@ def _has_links_among_words(view: View, index: int) -> bool:
     return view.links[index] > (2 if view.blocks[index].spans[0].href else 1)
 
 
-def _run_before(view: View, index: int) -> list[int]:
+def _run_before(view: View, index: int) -> Iterator[int]:
     """The paragraphs of the same box that stand in a row right before a block and say nothing of any junk."""
-    run: list[int] = []
-    other = view.beside(index, -1)
-    while len(run) < RUN and other >= 0 and _are_siblings(view, index, other) and not view.is_named(other):
-        run.append(other)
+    other = index
+    for _ in range(RUN):
         other = view.beside(other, -1)
-    return run
+        if other < 0 or not _are_siblings(view, index, other) or view.is_named(other):
+            return
+        yield other
 
 
 def _hints_at_most(view: View, index: int) -> bool:

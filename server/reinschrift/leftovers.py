@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
 
 from .bars import ARTICLE, LIKE_PITCH, NAMING, is_unlinked_sentence
-from .forms import HEADING, IMAGE, ITEM, LABEL, PARAGRAPH
+from .forms import HEADING, IMAGE, ITEM, PARAGRAPH
 from .junk import View
 from .junk.cards import ALL_LINK, HEADLINE_WORDS, is_small
 from .junk.view import LINK
@@ -101,17 +101,13 @@ def with_calls(view: View, verdicts: list[Verdict]) -> list[Verdict]:
         if box.end - box.start > CALL_LINES or not view.begins_in_article(box):
             continue
         *lines, last = view.lines(box) or [-1]
-        if not lines or verdicts[last].kept or not _is_call(view, last):
+        if not lines or verdicts[last].kept or not view.is_pressed(last):
             continue
         left = [i for i in lines if verdicts[i].kept]
         if left and all(_may_lead_to_call(view, i) for i in left) and view.words_in(box.start, box.end) <= CALL_WORDS:
             for i in left:
                 verdicts[i] = _beside(verdicts[last])
     return verdicts
-
-
-def _is_call(view: View, index: int) -> bool:
-    return view.blocks[index].form is LABEL or view.link_share[index] >= LINK
 
 
 def _may_lead_to_call(view: View, index: int) -> bool:

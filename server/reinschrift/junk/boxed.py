@@ -120,8 +120,7 @@ def label_points(view: View, hit: Hit) -> float:
     if not hit.at_start or not (hit.whole or _opens(view, block, hit.cue.text)):
         return 0.0
     several = " " in hit.cue.text or "-" in hit.cue.text or not hit.cue.text.isascii()
-    pressed = block.form is LABEL or view.link_share[block.index] >= 0.8
-    sure = several or pressed or hit.cue.section != Kind.NEWSLETTER
+    sure = several or view.is_pressed(hit.block) or hit.cue.section != Kind.NEWSLETTER
     return WHOLE if hit.whole and sure and block.form is not CELL else START
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..cues import Hit
-from ..forms import ITEM, LABEL
+from ..forms import ITEM
 from ..model import Box, Finding, Kind, Sign
 from .boxed import judge_by_cues
-from .view import LINK, View
+from .view import View
 
 OFFER_WORDS = 400  # an offer with its list of benefits is longer than other boxes
 CALLS = 4  # blocks in it that speak of subscriptions, accounts and the like,
@@ -72,8 +72,7 @@ def _is_call(view: View, box: Box) -> bool:
     lines = view.lines(box)
     if not 2 <= len(lines) <= CALL_LINES or view.words_in(box.start, box.end) > CALL_WORDS:
         return False
-    pressed = view.blocks[lines[-1]].form is LABEL or view.link_share[lines[-1]] >= LINK
-    return pressed and view.words[lines[-1]] <= PRESSED_WORDS
+    return view.is_pressed(lines[-1]) and view.words[lines[-1]] <= PRESSED_WORDS
 
 
 def _slots(view: View) -> Iterator[Finding]:

@@ -59,9 +59,10 @@ def headings(view: View) -> list[int]:
 
 
 def _says_the_same(view: View, headline: int, index: int) -> bool:
+    if view.blocks[index].form is not HEADING:
+        return False
     said, again = letters(view.blocks[headline].text), letters(view.blocks[index].text)
-    adds_topic = said in again and len(again) <= TOPIC * len(said) and view.score[index] < 0.5
-    return view.blocks[index].form is HEADING and (said == again or adds_topic)
+    return said == again or (said in again and len(again) <= TOPIC * len(said) and view.score[index] < 0.5)
 
 
 def _repeated(view: View) -> list[list[int]]:

@@ -121,6 +121,10 @@ class View:
             return False
         return self.ends_sentence(index)
 
+    def is_pressed(self, index: int) -> bool:
+        """Whether a block is a button, or nothing but a link."""
+        return self.blocks[index].form is LABEL or self.link_share[index] >= LINK
+
     def is_plain(self, index: int) -> bool:
         """Whether a block has some words, no link, and no cue of any kind of junk."""
         return self.words[index] >= SENTENCE_WORDS and not self.links[index] and not self.is_named(index)
